@@ -1,0 +1,18 @@
+namespace ShareGateway.Audit.Disk;
+
+/// <summary>A file of the log, open for appending. Each call throws <see cref="IOException"/> when the disk fails it.</summary>
+public interface IAuditFile : IDisposable
+{
+    /// <summary>Bytes in the file.</summary>
+    public long Length { get; }
+
+    /// <summary>Writes at the end. After a failure the file may hold any part of the bytes.</summary>
+    public void Append(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Cuts the file.</summary>
+    /// <param name="length">New length in bytes; at most the present one.</param>
+    public void Truncate(long length);
+
+    /// <summary>Returns when all that was written is on the medium (<c>fsync</c>).</summary>
+    public void Sync();
+}

@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace ShareGateway.Audit.Entries;
+
+/// <summary>Writes the JSON of an entry, with a bound on each text, so that no caller can fill the log with one value.</summary>
+internal sealed class EntryWriter(IBufferWriter<byte> output) : IDisposable
+{
+    internal const int MaxText = 256;
+    internal const int MaxLongText = 1024;
+
+    private readonly Utf8JsonWriter _json = new(output);
+
+    public void Text(string name, string value) => Bounded(name, value, MaxText);
+
+    public void LongText(string name, string value) => Bounded(name, value, MaxLongText);
+
+    public void Number(string name, long value)
+    {
+        if (value < 0)
+        {
+            throw new ArgumentException($"expected `{name}` not to be negative", nameof(value));
+        }
+
+        _json.WriteNumber(name, value);
+    }
+
+    public void StartObject(string name) => _json.WriteStartObject(name);
+
+    public void StartItem() => _json.WriteStartObject();
+
+    public void EndObject() => _json.WriteEndObject();
+
+    public void StartList(string name) => _json.WriteStartArray(name);
+
+    public void EndList() => _json.WriteEndArray();
+
+    public void Finish() => _json.Flush();
+
+    public void Dispose() => _json.Dispose();
+
+    private void Bounded(string name, string value, int most)
+    {
+        if (value is null || value.Length > most)
+        {
+            throw new ArgumentException($"expected `{name}` to have at most {most} characters", nameof(value));
+        }
+
+        _json.WriteString(name, value);
+    }
+}

@@ -1,0 +1,97 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace ShareGateway.Audit.Entries;
+
+/// <summary>
+/// What the side file holds for one disclosure: nonce (32 bytes) | u32 n, little-endian | n references in rising order. The entry
+/// commits to it with SHA-256("sgset1" ‖ record): without the nonce nobody can test whether a person is in the set.
+/// </summary>
+internal static class SubjectRecord
+{
+    public const int MaxSubjects = 1 << 20;
+    public const int MaxBytes = HeadBytes + (MaxSubjects * SubjectReference.Length);
+
+    private const int NonceBytes = 32;
+    private const int HeadBytes = NonceBytes + sizeof(uint);
+
+    /// <summary>Sorts, drops those given twice and draws a nonce.</summary>
+    /// <exception cref="ArgumentException">Too many, or one is <c>default</c>.</exception>
+    public static byte[] Create(ReadOnlySpan<SubjectReference> subjects)
+    {
+        if (subjects.Length > MaxSubjects)
+        {
+            throw new ArgumentException($"expected at most {MaxSubjects} subjects, got {subjects.Length}", nameof(subjects));
+        }
+
+        var sorted = subjects.ToArray();
+        Array.Sort(sorted);
+        if (sorted.Length > 0 && sorted[0].IsNobody)
+        {
+            throw new ArgumentException("expected references to people, got `default`", nameof(subjects));
+        }
+
+        byte[] record = new byte[HeadBytes + (sorted.Length * SubjectReference.Length)];
+        RandomNumberGenerator.Fill(record.AsSpan(0, NonceBytes));
+        int count = 0;
+        for (int i = 0; i < sorted.Length; i++)
+        {
+            if (i == 0 || sorted[i] != sorted[i - 1])
+            {
+                sorted[i].CopyTo(record.AsSpan(HeadBytes + (count++ * SubjectReference.Length)));
+            }
+        }
+
+        BinaryPrimitives.WriteUInt32LittleEndian(record.AsSpan(NonceBytes), (uint)count);
+        return record[..(HeadBytes + (count * SubjectReference.Length))];
+    }
+
+    /// <summary>What an entry must say of this record.</summary>
+    /// <returns>False when the bytes are no record: a count that does not fit, or references out of order.</returns>
+    public static bool TryCommit(ReadOnlySpan<byte> record, out SubjectCommitment commitment)
+    {
+        commitment = SubjectCommitment.None;
+        if (record.Length < HeadBytes)
+        {
+            return false;
+        }
+
+        uint count = BinaryPrimitives.ReadUInt32LittleEndian(record[NonceBytes..]);
+        var references = record[HeadBytes..];
+        if ((ulong)references.Length != (ulong)count * SubjectReference.Length || !Rises(references))
+        {
+            return false;
+        }
+
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData("sgset1"u8);
+        hash.AppendData(record);
+        commitment = new SubjectCommitment((int)count, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        return true;
+    }
+
+    /// <summary>The references of a record that <see cref="TryCommit"/> accepts.</summary>
+    public static SubjectReference[] SubjectsOf(ReadOnlySpan<byte> record)
+    {
+        var subjects = new SubjectReference[(record.Length - HeadBytes) / SubjectReference.Length];
+        for (int i = 0; i < subjects.Length; i++)
+        {
+            subjects[i] = new SubjectReference(record.Slice(HeadBytes + (i * SubjectReference.Length), SubjectReference.Length));
+        }
+
+        return subjects;
+    }
+
+    private static bool Rises(ReadOnlySpan<byte> references)
+    {
+        for (; references.Length > SubjectReference.Length; references = references[SubjectReference.Length..])
+        {
+            if (references[..SubjectReference.Length].SequenceCompareTo(references.Slice(SubjectReference.Length, SubjectReference.Length)) >= 0)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

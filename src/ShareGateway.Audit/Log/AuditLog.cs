@@ -1,0 +1,138 @@
+using System.Threading.Channels;
+using ShareGateway.Audit.Checkpoints;
+using ShareGateway.Audit.Disk;
+using ShareGateway.Audit.Entries;
+
+namespace ShareGateway.Audit.Log;
+
+/// <summary>
+/// The append-only log of one gateway. An append returns once its entry and its subjects' side record are on the disk, and what it
+/// covers may then leave (I1). Safe for any number of callers; one writer does the work in batches, with one <c>fsync</c> for all
+/// that wait.
+/// </summary>
+public sealed class AuditLog : IAsyncDisposable
+{
+    private readonly TimeProvider _clock;
+    private readonly string _node;
+    private readonly IDisposable _lock;
+    private readonly CheckpointFile _checkpoint;
+    private readonly WriterLoop _writer;
+    private readonly Channel<PendingEntry> _queue;
+    private readonly ITimer _timer;
+    private int _disposed;
+
+    internal AuditLog(AuditLogOptions options, TimeProvider clock, IDisposable folderLock, CheckpointFile checkpoint, SegmentWriter segments)
+    {
+        _clock = clock;
+        _node = checkpoint.Last.Origin;
+        _lock = folderLock;
+        _checkpoint = checkpoint;
+        _queue = Channel.CreateBounded<PendingEntry>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        _writer = new WriterLoop(_queue, segments, checkpoint);
+        _timer = clock.CreateTimer(_ => _writer.RequestCheckpoint(), null, options.CheckpointEvery, options.CheckpointEvery);
+    }
+
+    /// <summary>False once the disk has failed or the log is closed: each append throws from then on.</summary>
+    public bool IsWritable => _writer.Failure is null;
+
+    /// <summary>Durable entries in the log.</summary>
+    public ulong Size => _writer.Size;
+
+    /// <summary>The last signed checkpoint, as it stands in the file <c>checkpoint</c>.</summary>
+    public string Checkpoint => _checkpoint.Note;
+
+    /// <summary>Opens the log in a folder, or begins one; checks all that is stored, cuts a torn write and accounts for what a crash left open.</summary>
+    /// <param name="options">Where the log lies.</param>
+    /// <param name="signer">Signs the checkpoints; must be the signer that began the log. Stays the caller's; keep it until the log is closed.</param>
+    /// <param name="clock">Gives the time of entries and checkpoints.</param>
+    /// <param name="disk">The real disk unless given.</param>
+    /// <param name="replay">Called with each stored entry in order, before this returns.</param>
+    /// <param name="cancellationToken">Stops the opening.</param>
+    /// <exception cref="ArgumentOutOfRangeException">An option is out of its range.</exception>
+    /// <exception cref="AuditCorruptException">The files contradict each other in a way that no crash explains.</exception>
+    /// <exception cref="AuditUnavailableException">The disk failed, or another process holds the folder.</exception>
+    /// <remarks>Reads the whole log: the time grows with its length. Runs on the caller's thread until the writer starts.</remarks>
+    public static async Task<AuditLog> OpenAsync(
+        AuditLogOptions options,
+        AuditSigner signer,
+        TimeProvider clock,
+        IAuditDisk? disk = null,
+        Action<AuditEntryView>? replay = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(signer);
+        ArgumentNullException.ThrowIfNull(clock);
+        CheckRanges(options);
+        cancellationToken.ThrowIfCancellationRequested();
+        var opening = new LogOpening(options, signer, clock, disk ?? new FileDisk(), replay);
+        var log = opening.Run(cancellationToken);
+        try
+        {
+            if (opening.Recovered is { } recovered)
+            {
+                await log.AppendAsync(recovered, CancellationToken.None);
+            }
+
+            return log;
+        }
+        catch (AuditUnavailableException)
+        {
+            await log.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Stores an entry that names no people.</summary>
+    /// <param name="entry">What happened.</param>
+    /// <param name="cancellationToken">Gives up while the queue is full; once queued, the entry will be written.</param>
+    /// <exception cref="ArgumentException">A value of the entry is out of its bounds.</exception>
+    /// <exception cref="AuditUnavailableException">The entry may not be durable: nothing may leave on its account.</exception>
+    public ValueTask<AuditReceipt> AppendAsync(AuditEntry entry, CancellationToken cancellationToken = default) =>
+        AppendAsync(entry, ReadOnlyMemory<SubjectReference>.Empty, cancellationToken);
+
+    /// <summary>Stores an entry and who it is about.</summary>
+    /// <param name="entry">What happened; only a <see cref="DisclosureEntry"/> may have subjects.</param>
+    /// <param name="subjects">In any order; those given twice count once. At most 1,048,576. Read before this returns.</param>
+    /// <param name="cancellationToken">Gives up while the queue is full; once queued, the entry will be written.</param>
+    /// <returns>Where the entry stands. It is durable.</returns>
+    /// <exception cref="ArgumentException">A value is out of its bounds, or a reference is <c>default</c>.</exception>
+    /// <exception cref="AuditUnavailableException">The entry may not be durable: nothing may leave on its account.</exception>
+    public async ValueTask<AuditReceipt> AppendAsync(
+        AuditEntry entry, ReadOnlyMemory<SubjectReference> subjects, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var pending = PendingEntry.Create(entry, subjects.Span, _clock.GetUtcNow(), _node);
+        try
+        {
+            await _queue.Writer.WriteAsync(pending, cancellationToken);
+        }
+        catch (ChannelClosedException)
+        {
+            throw _writer.Refusal();
+        }
+
+        return await pending.Done;
+    }
+
+    /// <summary>Writes what waits, signs a last checkpoint and gives the folder back. Never throws for the disk: see <see cref="IsWritable"/> before.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) == 1)
+        {
+            return;
+        }
+
+        await _timer.DisposeAsync();
+        await _writer.CloseAsync();
+        _lock.Dispose();
+    }
+
+    private static void CheckRanges(AuditLogOptions options)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.SegmentBytes, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.QueueLength, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.CheckpointEvery, TimeSpan.FromMilliseconds(50), nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.CheckpointEvery, TimeSpan.FromMinutes(1), nameof(options));
+    }
+}

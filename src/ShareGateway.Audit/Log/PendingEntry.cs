@@ -1,0 +1,43 @@
+using ShareGateway.Audit.Entries;
+
+namespace ShareGateway.Audit.Log;
+
+/// <summary>An entry on its way to the disk, already in its stored form: all that can be done before the index is known.</summary>
+internal sealed class PendingEntry
+{
+    /// <summary>Wakes the writer and is not written.</summary>
+    public static readonly PendingEntry Wake = new([], null);
+
+    private readonly TaskCompletionSource<AuditReceipt> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private PendingEntry(byte[] entry, byte[]? subjects) => (Entry, Subjects) = (entry, subjects);
+
+    public byte[] Entry { get; }
+
+    /// <summary>The side file's record; null for kinds that name no people.</summary>
+    public byte[]? Subjects { get; }
+
+    /// <summary>Set by the writer, just before it writes.</summary>
+    public ulong Index { get; set; }
+
+    public Task<AuditReceipt> Done => _done.Task;
+
+    public static PendingEntry Create(AuditEntry entry, ReadOnlySpan<SubjectReference> subjects, DateTimeOffset time, string node)
+    {
+        if (entry is DisclosureEntry)
+        {
+            // Also for nobody: a chunk without people then looks like any other.
+            byte[] record = SubjectRecord.Create(subjects);
+            _ = SubjectRecord.TryCommit(record, out var commitment);
+            return new PendingEntry(EntryCodec.Encode(entry, time, node, commitment), record);
+        }
+
+        return subjects.IsEmpty
+            ? new PendingEntry(EntryCodec.Encode(entry, time, node, SubjectCommitment.None), null)
+            : throw new ArgumentException("expected subjects with a disclosure only", nameof(subjects));
+    }
+
+    public void Complete() => _done.TrySetResult(new AuditReceipt(Index));
+
+    public void Fail(AuditUnavailableException reason) => _done.TrySetException(reason);
+}

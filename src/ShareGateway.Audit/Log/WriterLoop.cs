@@ -1,0 +1,127 @@
+using System.Threading.Channels;
+
+namespace ShareGateway.Audit.Log;
+
+/// <summary>
+/// The one writer: takes all that waits, writes it as one batch, tells those who wait. There is no delay to gather entries: while one
+/// batch is being synced the next one forms. Runs on a thread of its own, because <c>fsync</c> blocks.
+/// </summary>
+internal sealed class WriterLoop
+{
+    private const int MaxBatchEntries = 1024;
+    private const int MaxBatchBytes = 8 << 20;
+
+    private readonly Channel<PendingEntry> _queue;
+    private readonly SegmentWriter _segments; // owned by the loop
+    private readonly CheckpointFile _checkpoint; // written by the loop only
+    private readonly List<PendingEntry> _batch = [];
+    private readonly Task _loop;
+    private AuditUnavailableException? _failure;
+    private ulong _size;
+    private int _checkpointDue;
+
+    public WriterLoop(Channel<PendingEntry> queue, SegmentWriter segments, CheckpointFile checkpoint)
+    {
+        (_queue, _segments, _checkpoint) = (queue, segments, checkpoint);
+        _size = segments.Size;
+        _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>Why nothing can be appended any more; null while it can.</summary>
+    public AuditUnavailableException? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>Durable entries.</summary>
+    public ulong Size => Volatile.Read(ref _size);
+
+    /// <summary>A new exception for each caller: a shared one would gather the stack traces of all.</summary>
+    public AuditUnavailableException Refusal() =>
+        Failure is { InnerException: { } cause } failure ? new(failure.Message, cause) : new(Failure?.Message ?? "the audit log is closed");
+
+    /// <summary>Has what is stored signed soon. When the queue is full the loop is awake anyway.</summary>
+    public void RequestCheckpoint()
+    {
+        Volatile.Write(ref _checkpointDue, 1);
+        _ = _queue.Writer.TryWrite(PendingEntry.Wake);
+    }
+
+    /// <summary>Lets the loop finish what waits.</summary>
+    public Task CloseAsync()
+    {
+        _queue.Writer.TryComplete();
+        return _loop;
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            {
+                TakeBatch();
+                WriteBatch();
+                if (Interlocked.Exchange(ref _checkpointDue, 0) == 1)
+                {
+                    _checkpoint.Sign(_segments.Size, _segments.Root());
+                }
+            }
+
+            _checkpoint.Sign(_segments.Size, _segments.Root());
+            Stop(new AuditUnavailableException("the audit log is closed"));
+        }
+        catch (Exception e)
+        {
+            // Whatever it was: what is on the disk is unknown now, and nothing may be acknowledged any more.
+            Stop(new AuditUnavailableException("the audit log cannot be written", e));
+        }
+        finally
+        {
+            _segments.Dispose();
+        }
+    }
+
+    private void TakeBatch()
+    {
+        _batch.Clear();
+        int bytes = 0;
+        while (_batch.Count < MaxBatchEntries && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var pending))
+        {
+            if (pending != PendingEntry.Wake)
+            {
+                _batch.Add(pending);
+                bytes += pending.Entry.Length + (pending.Subjects?.Length ?? 0);
+            }
+        }
+    }
+
+    private void WriteBatch()
+    {
+        if (_batch.Count == 0)
+        {
+            return;
+        }
+
+        _segments.Write(_batch);
+        Volatile.Write(ref _size, _segments.Size);
+        foreach (var pending in _batch)
+        {
+            pending.Complete();
+        }
+
+        _batch.Clear();
+    }
+
+    private void Stop(AuditUnavailableException failure)
+    {
+        Volatile.Write(ref _failure, failure);
+        _queue.Writer.TryComplete(); // from here on no entry can join the queue
+        foreach (var pending in _batch)
+        {
+            pending.Fail(Refusal());
+        }
+
+        while (_queue.Reader.TryRead(out var pending))
+        {
+            pending.Fail(Refusal());
+        }
+    }
+}

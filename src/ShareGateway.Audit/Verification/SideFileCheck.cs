@@ -1,0 +1,86 @@
+using ShareGateway.Audit.Entries;
+using ShareGateway.Audit.Frames;
+
+namespace ShareGateway.Audit.Verification;
+
+/// <summary>Walks the side file of one segment beside its entries and checks each commitment.</summary>
+internal sealed class SideFileCheck : IDisposable
+{
+    private readonly string _name;
+    private readonly FindingBag _findings;
+    private readonly FileStream? _stream;
+    private readonly FrameReader? _records;
+    private bool _broken;
+
+    public SideFileCheck(string folder, ulong firstIndex, FindingBag findings)
+    {
+        (_name, _findings) = (LogFiles.Subjects(firstIndex), findings);
+        string path = Path.Combine(folder, _name);
+        if (File.Exists(path))
+        {
+            _stream = LogReading.Open(path);
+            _records = new FrameReader(_stream, SubjectRecord.MaxBytes);
+        }
+    }
+
+    /// <summary>False when the file was erased: then nothing is checked, and nothing is wrong.</summary>
+    public bool IsThere => _records is not null;
+
+    /// <summary>Records whose commitment holds.</summary>
+    public long Checked { get; private set; }
+
+    /// <summary>Disclosures whose record could not be looked at, because the file was erased.</summary>
+    public long Unchecked { get; private set; }
+
+    /// <summary>Checks the record of a disclosure, which is the next in the file.</summary>
+    public void Check(AuditEntryView disclosure)
+    {
+        if (_records is null)
+        {
+            Unchecked++;
+            return;
+        }
+
+        if (_broken)
+        {
+            return; // said once; records behind a damaged one cannot be found
+        }
+
+        if (!_records.Next() || _records.Index != disclosure.Index)
+        {
+            _broken = true;
+            string problem = _records.Problem.Length > 0 ? _records.Problem : $"expected the subjects of entry {disclosure.Index}";
+            _findings.Add(_name, _records.Offset, problem);
+        }
+        else if (!SubjectRecord.TryCommit(_records.Bytes, out var found) || found != disclosure.Subjects)
+        {
+            _findings.Add(_name, _records.Offset, $"the subjects are not the ones that entry {disclosure.Index} commits to");
+        }
+        else
+        {
+            Checked++;
+        }
+    }
+
+    /// <summary>Checks that nothing is left. Behind the last segment a crash, or a gateway at work, leaves records of entries to come.</summary>
+    /// <returns>True when such records are there.</returns>
+    public bool Finish(bool isLastSegment, ulong nextIndex)
+    {
+        if (_records is null || _broken)
+        {
+            return false;
+        }
+
+        bool more = _records.Next();
+        bool leftOver = more || _records.Problem.Length > 0;
+        bool harmless = isLastSegment && (!more || _records.Index >= nextIndex);
+        if (leftOver && !harmless)
+        {
+            _findings.Add(_name, _records.Offset, more ? $"expected no record of entry {_records.Index} here" : _records.Problem);
+        }
+
+        return leftOver && harmless;
+    }
+
+    public void Dispose() => _stream?.Dispose();
+}

@@ -1,0 +1,74 @@
+using System.Text;
+
+namespace ShareGateway.Privacy.Keys;
+
+/// <summary>
+/// Makes the pseudonyms of one field class for one recipient within one link scope. A pseudonym is <c>p&lt;epoch&gt;_</c> and 26
+/// characters of lower-case base32: HMAC-SHA256(K, LP(field class) ‖ LP(canonical value)) cut to 128 bits, so that two people
+/// clash only after about 2^64. Safe for several threads; allocates nothing per value.
+/// </summary>
+public sealed class PseudonymKey : IDisposable
+{
+    private readonly MacPool _macs;
+    private readonly byte[] _fieldClass; // length-prefixed
+    private readonly byte[] _prefix;
+
+    private PseudonymKey(SecretKeyBytes key, int epoch, string fieldClass)
+    {
+        _macs = new MacPool(key);
+        _fieldClass = LengthPrefixed.Of(fieldClass);
+        _prefix = Encoding.ASCII.GetBytes($"p{epoch}_");
+    }
+
+    /// <summary>Bytes (ASCII characters) of every pseudonym under this key.</summary>
+    public int TokenLength => _prefix.Length + Base32.TextLength;
+
+    /// <summary>
+    /// Derives the key: HKDF-SHA256 with the root as key, the recipient's secret as salt, and use <c>pseudonym</c>.
+    /// </summary>
+    /// <param name="root">The controller's root for pseudonyms; its epoch goes into the text form.</param>
+    /// <param name="secret">The recipient's secret.</param>
+    /// <param name="linkScope">Within which the same person has the same pseudonym: names a response, an agreement or a
+    /// recipient. Not empty.</param>
+    /// <param name="fieldClass">Names the kind of value, so that only values of one kind are comparable. Not empty.</param>
+    /// <exception cref="ArgumentException">A name is empty or holds a lone surrogate.</exception>
+    /// <exception cref="ObjectDisposedException">Root or secret is zeroed.</exception>
+    public static PseudonymKey Derive(KeyRoot root, RecipientSecret secret, string linkScope, string fieldClass)
+    {
+        ArgumentNullException.ThrowIfNull(root);
+        ArgumentNullException.ThrowIfNull(secret);
+        ArgumentException.ThrowIfNullOrEmpty(linkScope);
+        ArgumentException.ThrowIfNullOrEmpty(fieldClass);
+        var key = SecretKeyBytes.Derive(root, secret.Bytes, "pseudonym", linkScope, fieldClass);
+        return new PseudonymKey(key, root.Epoch, fieldClass);
+    }
+
+    /// <summary>Writes one pseudonym.</summary>
+    /// <param name="canonical">The value in its canonical form; not empty, for the MAC of nothing would be one pseudonym shared
+    /// by many.</param>
+    /// <param name="token">At least <see cref="TokenLength"/> bytes; receives ASCII.</param>
+    /// <returns>How many bytes were written: <see cref="TokenLength"/>.</returns>
+    /// <exception cref="ArgumentException">Nothing to pseudonymise, or too little room.</exception>
+    /// <exception cref="ObjectDisposedException">The key is zeroed.</exception>
+    public int Write(ReadOnlySpan<byte> canonical, Span<byte> token)
+    {
+        if (canonical.IsEmpty)
+        {
+            throw new ArgumentException("expected a canonical value, got nothing", nameof(canonical));
+        }
+
+        if (token.Length < TokenLength)
+        {
+            throw new ArgumentException($"expected room for {TokenLength} bytes, got {token.Length}", nameof(token));
+        }
+
+        Span<byte> mac = stackalloc byte[MacPool.MacBytes];
+        _macs.Write(_fieldClass, canonical, mac);
+        _prefix.CopyTo(token);
+        Base32.Write(mac[..Base32.InputBytes], token[_prefix.Length..]);
+        return TokenLength;
+    }
+
+    /// <summary>Zeroes the key. Not to be called while a pseudonym is written.</summary>
+    public void Dispose() => _macs.Dispose();
+}

@@ -1,0 +1,26 @@
+namespace ShareGateway.Privacy.Transforms;
+
+/// <summary>
+/// What happens to one field's value. Built once per agreement, shared by all its responses, safe for several threads, keeps no
+/// state between cells and allocates nothing per value.
+/// </summary>
+public abstract class FieldTransform
+{
+    /// <summary>
+    /// True when the value is delivered as it came: the rewriter may then copy its bytes and need not call <see
+    /// cref="TryApply"/>.
+    /// </summary>
+    public virtual bool Reveals => false;
+
+    /// <summary>True when the field is left out altogether.</summary>
+    public virtual bool Drops => false;
+
+    /// <summary>Transforms one leaf value.</summary>
+    /// <param name="value">Never <see cref="CellKind.None"/>. Null is passed too: most transforms keep it.</param>
+    /// <param name="output">Cleared by the caller; receives what is delivered.</param>
+    /// <returns>
+    /// False when the transform cannot do its work on this value; <paramref name="output"/> then holds nothing, and the caller
+    /// follows the field's declared failure mode, never the original value (I5).
+    /// </returns>
+    public abstract bool TryApply(in Cell value, CellBuffer output);
+}

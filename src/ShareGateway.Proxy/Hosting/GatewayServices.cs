@@ -1,0 +1,90 @@
+using ShareGateway.Proxy.Consents;
+using ShareGateway.Proxy.Edge;
+using ShareGateway.Proxy.Health;
+using ShareGateway.Proxy.Identity;
+using ShareGateway.Proxy.Keys;
+using ShareGateway.Proxy.Policies;
+using ShareGateway.Proxy.Refusals;
+using ShareGateway.Proxy.Rehearsals;
+using ShareGateway.Proxy.Settings;
+using ShareGateway.Proxy.Shares;
+using ShareGateway.Proxy.Telemetry;
+using ShareGateway.Sharing;
+using Yarp.ReverseProxy.Configuration;
+
+namespace ShareGateway.Proxy.Hosting;
+
+/// <summary>The gateway's services and its pipeline, in the order in which a request meets them.</summary>
+internal static class GatewayServices
+{
+    private const string Clusters = "ReverseProxy";
+
+    public static IServiceCollection AddGateway(
+        this IServiceCollection services, IConfiguration configuration, GatewayOptions options, IdentityOptions identity,
+        GatewayResources resources, TimeProvider clock, IHostEnvironment environment)
+    {
+        KeyRing.Configure(services.AddDataProtection(), options, environment);
+        services.AddSingleton(clock);
+        services.AddSingleton(options);
+        services.AddSingleton(_ => resources); // by factory, so that the container closes it when the host stops
+        services.AddSingleton(resources.Policies).AddSingleton(resources.Admission).AddSingleton(resources.Adoption).AddSingleton(resources.Quota);
+        services.AddSingleton(resources.Log).AddSingleton(resources.Keys).AddSingleton(resources.ConsentStore).AddSingleton(resources.Consents);
+        services.AddSingleton(new ProgramBinder(resources.Keys));
+        services.AddSingleton<PageTokens>().AddSingleton<RefusalWriter>().AddSingleton<Rehearsal>();
+        services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>();
+        services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>();
+        services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>();
+        services.AddRecipientAuthentication(identity);
+        services.AddGatewayTelemetry(configuration);
+        services.AddReverseProxy()
+            .LoadFromConfig(configuration.GetSection(Clusters))
+            .LoadFromMemory(Routes(configuration), [])
+            .ConfigureHttpClient((_, handler) => handler.ActivityHeadersPropagator = new NoPropagation())
+            .AddTransforms(ShareForwarding.Configure);
+        return services;
+    }
+
+    public static void UseGateway(this WebApplication app)
+    {
+        var resources = app.Services.GetRequiredService<GatewayResources>();
+        _ = app.Services.GetRequiredService<GatewayMetrics>(); // its gauges are there before the first request
+        app.UseFaultGuard();
+        app.UsePolicyPin(resources.Policies);
+        app.UseEdgeGuard(context => PlaneGuard.PlaneOf(context) == Plane.Management);
+        app.UseRouting();
+        app.UsePlaneGuard();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        MapData(app);
+        MapManagement(app);
+    }
+
+    private static void MapData(WebApplication app)
+    {
+        var mark = new PlaneMark(Plane.Data);
+        app.MapGet("/v1/datasets", DatasetsEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
+        app.MapReverseProxy(pipeline =>
+        {
+            pipeline.Use((context, next) => context.RequestServices.GetRequiredService<ShareStage>().InvokeAsync(context, next));
+            pipeline.UseLoadBalancing();
+            pipeline.UsePassiveHealthChecks();
+        }).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
+    }
+
+    private static void MapManagement(WebApplication app)
+    {
+        var management = app.MapGroup("").WithMetadata(new PlaneMark(Plane.Management));
+        management.MapPost("/v1/consent-events", context => context.RequestServices.GetRequiredService<ConsentEventsEndpoint>().PostAsync(context))
+            .RequireAuthorization(RecipientAuthentication.ConsentWriter);
+        var monitoring = management.MapGroup("").AllowAnonymous();
+        monitoring.MapHealth();
+        monitoring.MapPrometheusScrapingEndpoint("/metrics");
+    }
+
+    private static RouteConfig[] Routes(IConfiguration configuration)
+    {
+        var cluster = configuration.GetSection($"{Clusters}:Clusters").GetChildren().FirstOrDefault()?.Key
+            ?? throw new GatewayStartException("section `ReverseProxy:Clusters` names no cluster: contracts could reach no dataset");
+        return [ShareForwarding.Route(cluster)];
+    }
+}

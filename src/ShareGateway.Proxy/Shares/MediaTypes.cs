@@ -1,0 +1,48 @@
+using System.Net.Http.Headers;
+using ShareGateway.Records;
+
+namespace ShareGateway.Proxy.Shares;
+
+/// <summary>The media types of the three forms, and which upstream bodies count as one.</summary>
+internal static class MediaTypes
+{
+    public static string Of(RecordFormat format) => format switch
+    {
+        RecordFormat.Json => "application/json",
+        RecordFormat.Ndjson => "application/x-ndjson",
+        RecordFormat.Csv => "text/csv; charset=utf-8",
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+
+    /// <summary>The form's name, as the audit log has it.</summary>
+    public static string NameOf(RecordFormat format) => format switch
+    {
+        RecordFormat.Json => "json",
+        RecordFormat.Ndjson => "ndjson",
+        RecordFormat.Csv => "csv",
+        _ => throw new ArgumentOutOfRangeException(nameof(format)),
+    };
+
+    /// <summary>The form without parameters, as it is asked for and compared.</summary>
+    public static string Plain(RecordFormat format) => format is RecordFormat.Csv ? "text/csv" : Of(format);
+
+    /// <summary>True for a whole, unencoded UTF-8 body of exactly this form: whatever else comes is refused unread.</summary>
+    public static bool IsUsable(HttpResponseMessage upstream, RecordFormat expected)
+    {
+        var headers = upstream.Content.Headers;
+        return upstream.StatusCode == System.Net.HttpStatusCode.OK
+            && headers.ContentEncoding.Count == 0
+            && headers.ContentRange is null
+            && ShowsItsEnd(upstream)
+            && headers.ContentType is { } type
+            && Matches(type, expected);
+    }
+
+    /// <summary>A body that ends when the connection does cannot be told from one that was cut (RFC 9112, section 8).</summary>
+    private static bool ShowsItsEnd(HttpResponseMessage upstream) =>
+        upstream.Version.Major >= 2 || upstream.Content.Headers.ContentLength is not null || upstream.Headers.TransferEncodingChunked == true;
+
+    private static bool Matches(MediaTypeHeaderValue type, RecordFormat expected) =>
+        Plain(expected).Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
+        && (type.CharSet is null || type.CharSet.AsSpan().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+}

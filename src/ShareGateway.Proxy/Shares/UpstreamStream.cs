@@ -1,0 +1,83 @@
+namespace ShareGateway.Proxy.Shares;
+
+/// <summary>An upstream body with a bound on each wait, so that a stalled upstream frees what it holds. Read-only, asynchronous only.</summary>
+/// <param name="inner">The body.</param>
+/// <param name="idle">Longest wait for the next bytes.</param>
+/// <param name="clock">Measures the wait.</param>
+internal sealed class UpstreamStream(Stream inner, TimeSpan idle, TimeProvider clock) : Stream
+{
+    private readonly CancellationTokenSource _stalled = new(Timeout.InfiniteTimeSpan, clock);
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
+
+    /// <inheritdoc/>
+    /// <exception cref="UpstreamException">The upstream broke off or stalled.</exception>
+    /// <remarks>
+    /// The wait is ended by cancelling the read itself: a read that was only left behind could still write into the caller's buffer when
+    /// another response uses it.
+    /// </remarks>
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        await using var stop = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _stalled);
+        _stalled.CancelAfter(idle);
+        try
+        {
+            return await inner.ReadAsync(buffer, _stalled.Token);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new UpstreamException("stalled", exception);
+        }
+        catch (Exception exception) when (exception is IOException or HttpRequestException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new UpstreamException("broke off", exception);
+        }
+        finally
+        {
+            _stalled.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Flush() => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            inner.Dispose();
+            _stalled.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}
+
+/// <summary>The upstream failed while its body was read.</summary>
+internal sealed class UpstreamException(string problem, Exception? inner = null) : Exception($"the upstream {problem}", inner);

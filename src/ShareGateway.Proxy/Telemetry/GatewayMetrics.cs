@@ -1,0 +1,82 @@
+using System.Diagnostics.Metrics;
+using ShareGateway.Audit.Entries;
+using ShareGateway.Proxy.Policies;
+
+namespace ShareGateway.Proxy.Telemetry;
+
+/// <summary>
+/// What operators count. Labels are agreement ids, reason codes, outcomes, contract ids and names of fields: never anything about a
+/// person, and never a text that a caller chose.
+/// </summary>
+internal sealed class GatewayMetrics : IDisposable
+{
+    public const string MeterName = "ShareGateway";
+    private readonly Meter _meter;
+    private readonly Counter<long> _shares;
+    private readonly Counter<long> _refusals;
+    private readonly Counter<long> _records;
+    private readonly Counter<long> _unknownFields;
+    private readonly Counter<long> _consentEvents;
+
+    public GatewayMetrics(IMeterFactory factory, PolicySource policies, TimeProvider clock)
+    {
+        _meter = factory.Create(MeterName);
+        _shares = _meter.CreateCounter<long>("sharegateway.shares", "{share}", "shares by agreement and outcome");
+        _refusals = _meter.CreateCounter<long>("sharegateway.refusals", "{request}", "refused requests by reason");
+        _records = _meter.CreateCounter<long>("sharegateway.records", "{record}", "records by agreement and what became of them");
+        _unknownFields = _meter.CreateCounter<long>(
+            "sharegateway.upstream.unknown_fields", "{field}", "names of fields, per upstream body, that no contract holds");
+        _consentEvents = _meter.CreateCounter<long>("sharegateway.consent.events", "{event}", "consent events taken in");
+        Watch(policies, clock);
+    }
+
+    /// <summary>Counts one share and what became of its records.</summary>
+    /// <param name="agreement">The agreement's id.</param>
+    /// <param name="closing">Its closing entry: the log and the metrics say the same.</param>
+    public void Shared(string agreement, ClosingEntry closing)
+    {
+        _shares.Add(1, new("agreement", agreement), new("outcome", closing.OutcomeName));
+        Count("delivered", closing.Delivered);
+        Count("withheld-consent", closing.WithheldByConsent);
+        Count("withheld-rule", closing.WithheldByRule);
+        Count("withheld-unreadable", closing.WithheldUnreadable);
+
+        void Count(string fate, long records)
+        {
+            if (records > 0)
+            {
+                _records.Add(records, new("agreement", agreement), new("fate", fate));
+            }
+        }
+    }
+
+    /// <summary>Counts one refusal.</summary>
+    public void Refused(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>("reason", reason));
+
+    /// <summary>Counts fields that came and are in no contract. Not by name: an upstream may use a person's id as a name.</summary>
+    public void Drift(string contract, int unknownFields)
+    {
+        if (unknownFields > 0)
+        {
+            _unknownFields.Add(unknownFields, new KeyValuePair<string, object?>("contract", contract));
+        }
+    }
+
+    /// <summary>Counts consent events that were stored.</summary>
+    public void ConsentEvents(long appended) => _consentEvents.Add(appended);
+
+    /// <inheritdoc/>
+    public void Dispose() => _meter.Dispose();
+
+    private void Watch(PolicySource policies, TimeProvider clock)
+    {
+        _meter.CreateObservableCounter(
+            "sharegateway.policy.reloads", () => Enum.GetValues<EditOutcome>().Select(outcome => EditsOf(policies, outcome)), "{edit}", "edits of the policy folder by outcome");
+        _meter.CreateObservableGauge("sharegateway.policy.findings", () => policies.Findings, "{finding}", "findings of the newest edit; 0 when it is live");
+        _meter.CreateObservableGauge(
+            "sharegateway.policy.age", () => (clock.GetUtcNow() - policies.Current.Since).TotalSeconds, "s", "how long the live policy set has been live");
+    }
+
+    private static Measurement<long> EditsOf(PolicySource policies, EditOutcome outcome) =>
+        new(policies.Edits(outcome), new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant()));
+}

@@ -1,0 +1,55 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+using ShareGateway.Records.Programs;
+
+namespace ShareGateway.Records.Json;
+
+/// <summary>One member name of the objects at some place.</summary>
+internal sealed class JsonMember : JsonPlace
+{
+    private const int Quote = 1;
+    private const int QuoteAndColon = 2;
+
+    private readonly byte[] _key;
+    private readonly Vector256<byte> _head; // of the key, zeros behind it
+    private readonly uint _headBits; // which bytes of the head must be there
+
+    /// <param name="node">What the program says of it; null when it does not know it.</param>
+    /// <param name="name">Unescaped; empty also for the member that stands for all names that are not learnt.</param>
+    /// <param name="bit">Tells it from the other members of its object; 0 when it has no bit and must be noted by name.</param>
+    public JsonMember(ProgramNode? node, ReadOnlySpan<byte> name, ulong bit)
+        : base(node)
+    {
+        Bit = bit;
+        _key = [(byte)'"', .. name, (byte)'"', (byte)':'];
+        KeyLength = _key.Length;
+        Span<byte> head = stackalloc byte[Vector256<byte>.Count];
+        _key.AsSpan(0, Math.Min(_key.Length, head.Length)).CopyTo(head);
+        _head = Vector256.Create((ReadOnlySpan<byte>)head);
+        _headBits = (uint)((1UL << Math.Min(_key.Length, head.Length)) - 1);
+    }
+
+    public ReadOnlySpan<byte> Name => _key.AsSpan(Quote..^QuoteAndColon);
+
+    /// <summary>Bytes of the name with its quotes and the colon, as a compact document without escapes has it.</summary>
+    public int KeyLength { get; }
+
+    public ulong Bit { get; }
+
+    /// <summary>The member that stood behind this one last time.</summary>
+    public JsonMember? Next { get; set; }
+
+    /// <summary>True when this name stands at a place, compact and without escapes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool StandsAt(ReadOnlySpan<byte> json, int at)
+    {
+        if (at > json.Length - Vector256<byte>.Count || KeyLength > Vector256<byte>.Count)
+        {
+            return json[at..].StartsWith(_key);
+        }
+
+        var here = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)at);
+        return (Vector256.Equals(here, _head).ExtractMostSignificantBits() & _headBits) == _headBits;
+    }
+}

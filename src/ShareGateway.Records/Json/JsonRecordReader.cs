@@ -1,0 +1,339 @@
+using System.Runtime.CompilerServices;
+using System.Text.Unicode;
+using ShareGateway.Records.Programs;
+using ShareGateway.Records.Rewriting;
+
+namespace ShareGateway.Records.Json;
+
+/// <summary>
+/// Leads JSON records through a program in one pass over their bytes. What is delivered as it came is copied, neighbours together. All of a
+/// record is checked, what is left out too. Recursion is bounded by the greatest depth.
+/// </summary>
+internal sealed partial class JsonRecordReader
+{
+    private const int MaxPlaces = 256; // that are learnt beside the program's own
+
+    private readonly int _maxDepth;
+    private readonly MemberNames _names = new();
+    private readonly JsonScratch _scratch = new();
+    private readonly MemberShape _anyObject = new(null, learns: false);
+    private readonly RecordPass _pass;
+    private readonly JsonRun? _run;
+    private readonly JsonPlace _root;
+    private int _places;
+    private RecordFault _fault;
+    private int _faultAt;
+
+    /// <param name="pass">Of the response; has begun a record whenever one is read.</param>
+    /// <param name="maxDepth">How deep containers may lie in each other.</param>
+    public JsonRecordReader(RecordPass pass, int maxDepth)
+    {
+        (_pass, _maxDepth) = (pass, maxDepth);
+        _root = new JsonPlace(pass.Root);
+        _run = pass.Sink is JsonSink sink ? new JsonRun(sink) : null;
+    }
+
+    /// <summary>Reads one document, white space around it allowed.</summary>
+    /// <param name="record">The document.</param>
+    /// <param name="offsetBytes">Where it starts in the body.</param>
+    /// <exception cref="RecordException">The record is malformed; whether it would be withheld does not matter.</exception>
+    public void Read(ReadOnlySpan<byte> record, long offsetBytes)
+    {
+        int end = ReadDocument(record);
+        if (end >= 0 && end < record.Length)
+        {
+            end = Stop(end);
+        }
+
+        if (end < 0)
+        {
+            // The scan stops at whatever it meets first; bytes that are no text weigh more.
+            throw Utf8.IsValid(record)
+                ? new RecordException(_fault, offsetBytes + _faultAt)
+                : new RecordException(RecordFault.NotUnicode, offsetBytes);
+        }
+    }
+
+    /// <summary>Reads an object at the head of some bytes.</summary>
+    /// <returns>
+    /// Where it ends, or <see cref="JsonScan.Stop"/>: it is not all there, or not valid. The record has to be begun again then, and looked at in
+    /// another way to tell.
+    /// </returns>
+    public int TryRead(ReadOnlySpan<byte> json)
+    {
+        Begin();
+        return ReadObject(json, 1, Known(_root), 1);
+    }
+
+    private void Begin()
+    {
+        _names.Clear();
+        _run?.Clear();
+    }
+
+    private int ReadDocument(ReadOnlySpan<byte> json)
+    {
+        Begin();
+        int at = JsonScan.Space(json, 0);
+        if (JsonScan.IsAt(json, at, '{'))
+        {
+            at = ReadObject(json, at + 1, Known(_root), 1);
+        }
+        else
+        {
+            _pass.MarkUnreadable();
+            at = Skip(json, at, _root, 0);
+        }
+
+        return at < 0 ? at : JsonScan.Space(json, at);
+    }
+
+    /// <param name="json">The text.</param>
+    /// <param name="at">Behind the brace.</param>
+    /// <param name="shape">Of the objects at this place.</param>
+    /// <param name="depth">How many containers are open, this one included.</param>
+    private int ReadObject(ReadOnlySpan<byte> json, int at, MemberShape shape, int depth)
+    {
+        if (depth > _maxDepth)
+        {
+            return Stop(at);
+        }
+
+        int mark = Open(json, shape.Node);
+        int required = 0;
+        at = JsonScan.Space(json, at);
+        if (!JsonScan.IsAt(json, at, '}'))
+        {
+            at = ReadMembers(json, at, shape, depth, out required);
+        }
+
+        if (at < 0)
+        {
+            return at;
+        }
+
+        Close(json, shape.Node, mark, isComplete: required == (shape.Node?.RequiredChildren ?? 0));
+        return at + 1;
+    }
+
+    /// <summary>Reads all members of an object that has some.</summary>
+    /// <returns>Where the closing brace stands.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)] // the hot loop has the registers to itself
+    private int ReadMembers(ReadOnlySpan<byte> json, int at, MemberShape shape, int depth, out int required)
+    {
+        var last = shape.Start;
+        ulong seen = 0;
+        int found = 0;
+        int noted = 0; // the object's number in _names, once a name had to be noted there
+        required = 0;
+        while (true)
+        {
+            int start = at;
+            var member = last.Next;
+            if (member is not null && member.StandsAt(json, at))
+            {
+                at += member.KeyLength;
+            }
+            else
+            {
+                member = ReadName(json, at, shape, noted, out int behind, out int notedNow);
+                (at, noted) = (behind, notedNow);
+                if (member is null)
+                {
+                    return JsonScan.Stop;
+                }
+
+                last.Next = member.Bit != 0 ? member : null;
+            }
+
+            if ((seen & member.Bit) != 0)
+            {
+                return Stop(at, RecordFault.DuplicateName);
+            }
+
+            seen |= member.Bit;
+            last = member;
+            int value = JsonScan.Space(json, at);
+            start = at - start == member.KeyLength && value == at ? start : JsonScan.Stop;
+            at = ReadMember(json, value, start, member, depth, out bool isNull);
+            if (at < 0)
+            {
+                return at;
+            }
+
+            found += member.IsRequired && !isNull ? 1 : 0;
+            at = JsonScan.Space(json, at);
+            if ((uint)at >= (uint)json.Length)
+            {
+                return Stop(at);
+            }
+
+            if (json[at] != ',')
+            {
+                required = found;
+                return json[at] == '}' ? at : Stop(at);
+            }
+
+            at = JsonScan.Space(json, at + 1);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int ReadMember(ReadOnlySpan<byte> json, int at, int start, JsonMember member, int depth, out bool isNull)
+    {
+        if (!JsonScan.IsAt(json, at, '"'))
+        {
+            return ReadValue(json, at, start, member, depth, out isNull);
+        }
+
+        int end = JsonScan.String(json, at + 1, out bool isEscaped);
+        isNull = false;
+        if (end >= 0 && member.Node is null)
+        {
+            return end;
+        }
+
+        if (end < 0 || isEscaped || !member.CopiesText || _run is null)
+        {
+            return TakeText(json, at, end, isEscaped, start, member);
+        }
+
+        _run.Add(json, start, at, end, member.Node!);
+        return end;
+    }
+
+    private int ReadArray(ReadOnlySpan<byte> json, int at, JsonPlace place, int depth)
+    {
+        if (depth > _maxDepth)
+        {
+            return Stop(at);
+        }
+
+        var node = place.Node!;
+        var element = place.Element ??= new JsonPlace(node.Element);
+        int mark = Open(json, node);
+        bool isComplete = true;
+        at = JsonScan.Space(json, at);
+        bool isOpen = !JsonScan.IsAt(json, at, ']');
+        while (isOpen)
+        {
+            at = ReadValue(json, at, at, element, depth, out bool isNull);
+            if (at < 0)
+            {
+                return at;
+            }
+
+            isComplete &= !isNull || !node.IsRequired;
+            at = JsonScan.Space(json, at);
+            isOpen = JsonScan.IsAt(json, at, ',');
+            if (!isOpen && !JsonScan.IsAt(json, at, ']'))
+            {
+                return Stop(at);
+            }
+
+            at = isOpen ? JsonScan.Space(json, at + 1) : at;
+        }
+
+        Close(json, node, mark, isComplete);
+        return at + 1;
+    }
+
+    private int Open(ReadOnlySpan<byte> json, ProgramNode? node)
+    {
+        if (node is not { Delivers: true })
+        {
+            return 0;
+        }
+
+        _run?.Flush(json);
+        return _pass.Sink.Open(node);
+    }
+
+    private void Close(ReadOnlySpan<byte> json, ProgramNode? node, int mark, bool isComplete)
+    {
+        if (!isComplete)
+        {
+            _pass.MarkUnreadable();
+        }
+
+        if (node is { Delivers: true })
+        {
+            _run?.Flush(json);
+            _pass.Sink.Close(node, mark);
+        }
+    }
+
+    // Positions are handed back apart: those of the hot loop stay in registers.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private JsonMember? ReadName(ReadOnlySpan<byte> json, int at, MemberShape shape, int noted, out int value, out int notedNow)
+    {
+        int start = at + 1;
+        bool isEscaped = false;
+        int end = JsonScan.IsAt(json, at, '"') ? JsonScan.String(json, start, out isEscaped) : JsonScan.Stop;
+        int colon = end < 0 ? at : JsonScan.Space(json, end);
+        (value, notedNow) = (colon + 1, noted);
+        if (end < 0 || !JsonScan.IsAt(json, colon, ':'))
+        {
+            Stop(colon);
+            return null;
+        }
+
+        var name = json[start..(end - 1)];
+        if (isEscaped && !_scratch.TryUnescape(name, out name))
+        {
+            Stop(at, RecordFault.NotUnicode);
+            return null;
+        }
+
+        var member = Find(name, shape);
+        if (member.Bit == 0)
+        {
+            notedNow = noted == 0 ? _names.NewObject() : noted;
+            if (!_names.TryAdd(notedNow, name))
+            {
+                Stop(at, RecordFault.DuplicateName);
+                return null;
+            }
+        }
+
+        return member;
+    }
+
+    private JsonMember Find(ReadOnlySpan<byte> name, MemberShape shape)
+    {
+        if (shape.Find(name) is { } member)
+        {
+            return member;
+        }
+
+        if (shape.Node is { } parent)
+        {
+            _pass.Unknown.Add(parent, name);
+        }
+
+        return shape.Learn(name);
+    }
+
+    private int Literal(ReadOnlySpan<byte> json, int at, ReadOnlySpan<byte> literal) => Checked(JsonScan.Literal(json, at, literal), at);
+
+    private int Checked(int end, int at) => end < 0 ? Stop(at) : end;
+
+    private int Stop(int at, RecordFault fault = RecordFault.Malformed)
+    {
+        (_fault, _faultAt) = (fault, at);
+        return JsonScan.Stop;
+    }
+
+    private static MemberShape Known(JsonPlace place) => place.Known ??= new MemberShape(place.Node, learns: true);
+
+    private MemberShape Ignored(JsonPlace place)
+    {
+        if (place.Ignored is null && _places < MaxPlaces)
+        {
+            _places++;
+            place.Ignored = new MemberShape(null, learns: true);
+        }
+
+        return place.Ignored ?? _anyObject;
+    }
+}

@@ -1,0 +1,97 @@
+using ShareGateway.Privacy.Transforms;
+using ShareGateway.Records.Programs;
+using ShareGateway.Records.Rewriting;
+
+namespace ShareGateway.Records.Json;
+
+/// <summary>Writes records as compact JSON objects: parted by commas in a JSON array, ended by a line feed in NDJSON.</summary>
+internal sealed class JsonSink(OutputBuffer output, RecordFormat format, bool isFirst) : RecordSink(output)
+{
+    private bool _isFirst = isFirst;
+
+    // In its object or array.
+    private bool IsFirst => Output.Last is (byte)'{' or (byte)'[';
+
+    public override void Begin()
+    {
+        base.Begin();
+        if (format is RecordFormat.Json && !_isFirst)
+        {
+            Output.Write((byte)',');
+        }
+    }
+
+    public override int Open(ProgramNode node)
+    {
+        int mark = Output.Length;
+        WriteKey(node);
+        Output.Write(Opener(node));
+        return mark;
+    }
+
+    public override void Close(ProgramNode node, int mark)
+    {
+        // Whatever was written in between ends with a quote, a digit, a letter or a closing bracket.
+        bool isEmpty = Output.Last == Opener(node);
+        if (isEmpty && !node.KeepsEmpty && node.Path.Length > 0)
+        {
+            Output.Truncate(mark);
+        }
+        else
+        {
+            Output.Write(node.Shape is NodeShape.Array ? (byte)']' : (byte)'}');
+        }
+    }
+
+    public override void Leaf(ProgramNode node, CellKind kind, ReadOnlySpan<byte> bytes)
+    {
+        WriteKey(node);
+        switch (kind)
+        {
+            case CellKind.Text: JsonText.Write(Output, bytes); break;
+            case CellKind.Number: Output.Write(bytes); break;
+            case CellKind.True: Output.Write("true"u8); break;
+            case CellKind.False: Output.Write("false"u8); break;
+            default: Output.Write("null"u8); break;
+        }
+    }
+
+    /// <summary>Writes a leaf whose value is written already.</summary>
+    public void WriteRaw(ProgramNode node, ReadOnlySpan<byte> value)
+    {
+        WriteKey(node);
+        Output.Write(value);
+    }
+
+    /// <summary>Writes members, or elements, that are written already.</summary>
+    public void WriteMembers(ReadOnlySpan<byte> members)
+    {
+        if (!IsFirst)
+        {
+            Output.Write((byte)',');
+        }
+
+        Output.Write(members);
+    }
+
+    public override void Commit()
+    {
+        _isFirst = false;
+        if (format is RecordFormat.Ndjson)
+        {
+            Output.Write((byte)'\n');
+        }
+    }
+
+    private static byte Opener(ProgramNode node) => node.Shape is NodeShape.Array ? (byte)'[' : (byte)'{';
+
+    private void WriteKey(ProgramNode node)
+    {
+        if (node.Path.Length == 0)
+        {
+            return;
+        }
+
+        Output.Write(IsFirst ? node.JsonKey.AsSpan(1) : node.JsonKey);
+    }
+}

@@ -1,0 +1,63 @@
+using ShareGateway.Records.Json;
+using ShareGateway.Records.Reading;
+using ShareGateway.Records.Rewriting;
+
+namespace ShareGateway.Records.Ndjson;
+
+/// <summary>Records as lines, ended by LF or CRLF; empty lines are passed over. The last line may lack its end.</summary>
+internal sealed class NdjsonInput(RecordPass pass, RewriteOptions options) : RecordInput
+{
+    private readonly JsonRecordReader _records = new(pass, options.MaxDepth);
+    private int _searched; // bytes at the head of the unread ones in which no line ends
+
+    public override InputStep Next(ReadOnlySpan<byte> unread, long offsetBytes, bool isLast, bool passesOver)
+    {
+        var step = NextLine(unread, offsetBytes, isLast);
+        if (step.Kind is InputKind.Record && !passesOver)
+        {
+            pass.Begin();
+            _records.Read(unread.Slice(step.Start, step.Length), offsetBytes + step.Start);
+        }
+
+        return step;
+    }
+
+    private InputStep NextLine(ReadOnlySpan<byte> unread, long offsetBytes, bool isLast)
+    {
+        int start = 0;
+        while (true)
+        {
+            var rest = unread[start..];
+            int end = rest[_searched..].IndexOf((byte)'\n');
+            int length = end < 0 ? rest.Length : _searched + end;
+            int slack = end < 0 ? 1 : 0; // the CR of a line end that is not all there yet
+            var line = rest[..length];
+            bool isWhole = end >= 0 || isLast;
+            line = isWhole && end >= 0 && line.EndsWith("\r"u8) ? line[..^1] : line;
+            if (line.Length - slack > options.MaxRecordBytes)
+            {
+                throw new RecordException(RecordFault.TooLarge, offsetBytes + start);
+            }
+
+            if (!isWhole)
+            {
+                _searched = length;
+                return InputStep.NeedMore(start);
+            }
+
+            _searched = 0;
+            int next = start + length + (end < 0 ? 0 : 1);
+            if (!line.IsEmpty)
+            {
+                return InputStep.Record(start, line.Length, next);
+            }
+
+            if (end < 0)
+            {
+                return InputStep.End(next);
+            }
+
+            start = next;
+        }
+    }
+}

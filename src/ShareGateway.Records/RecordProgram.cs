@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using ShareGateway.Records.Json;
+using ShareGateway.Records.Programs;
+
+namespace ShareGateway.Records;
+
+/// <summary>
+/// What may leave of each record under one agreement, compiled: fields, subject ids and row rules in one tree of names. A name that is not
+/// in it never leaves. Immutable; shared by all responses.
+/// </summary>
+public sealed class RecordProgram
+{
+    private RecordProgram(ImmutableArray<FieldRule> fields, ImmutableArray<SubjectField> subjects, ImmutableArray<RowRule> rows)
+    {
+        (Fields, Subjects, Rows) = (fields, subjects, rows);
+        Tree = ProgramTree.Build(fields, subjects, rows);
+        JsonText.WriteKeys(Tree.Root);
+    }
+
+    /// <summary>The named fields, in the order given; also the order of CSV columns.</summary>
+    public ImmutableArray<FieldRule> Fields { get; }
+
+    /// <summary>Where ids of people stand; at least one.</summary>
+    public ImmutableArray<SubjectField> Subjects { get; }
+
+    /// <summary>Which records are kept; all must hold.</summary>
+    public ImmutableArray<RowRule> Rows { get; }
+
+    internal ProgramTree Tree { get; }
+
+    /// <summary>Compiles a program.</summary>
+    /// <param name="fields">What leaves; may be empty, then each delivered record is an empty object.</param>
+    /// <param name="subjects">At least one: without it nobody could tell whose records these are (I4).</param>
+    /// <param name="rows">May be empty.</param>
+    /// <exception cref="ArgumentException">
+    /// No subject; a path given twice in one list; one path as a leaf and as a container (<c>a</c> and <c>a.b</c>, <c>a</c> and <c>a[]</c>);
+    /// a row rule through an array.
+    /// </exception>
+    public static RecordProgram Build(ImmutableArray<FieldRule> fields, ImmutableArray<SubjectField> subjects, ImmutableArray<RowRule> rows)
+    {
+        if (fields.IsDefault || rows.IsDefault || subjects.IsDefaultOrEmpty)
+        {
+            throw new ArgumentException("expected at least one subject field, and lists that are set", nameof(subjects));
+        }
+
+        return new RecordProgram(fields, subjects, rows);
+    }
+}

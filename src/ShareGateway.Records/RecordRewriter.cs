@@ -1,0 +1,256 @@
+using ShareGateway.Records.Csv;
+using ShareGateway.Records.Json;
+using ShareGateway.Records.Ndjson;
+using ShareGateway.Records.Reading;
+using ShareGateway.Records.Rewriting;
+
+namespace ShareGateway.Records;
+
+/// <summary>
+/// Rewrites one upstream body record by record: people are gated, named fields transformed, all else left out. Pulls from the upstream
+/// only as chunks are asked for. Not safe for several threads.
+/// </summary>
+public sealed class RecordRewriter : IDisposable
+{
+    private const int WindowSlackBytes = 64 << 10; // room to read on while a record of the greatest length is unread
+
+    private readonly RewriteOptions _options;
+    private readonly PersonGate _gate;
+    private readonly TimeProvider _clock;
+    private readonly OutputBuffer _output;
+    private readonly RecordSink _sink;
+    private readonly RecordPass _pass;
+    private readonly RecordInput _input;
+    private readonly BodyWindow _window;
+    private (long Delivered, long CellsNulled) _released;
+    private long _delivered;
+    private long _withheldByGate;
+    private long _withheldByRule;
+    private long _withheldUnreadable;
+    private long _cellsNulled;
+    private RecordException? _failure;
+    private long _records;
+    private long _waitingSince;
+    private bool _isStarted;
+    private bool _isDone;
+    private bool _isAbandoned;
+    private bool _isDisposed;
+
+    /// <summary>Prepares to read a body; nothing is read yet.</summary>
+    /// <param name="upstream">The body without any content coding; stays the caller's and is not disposed.</param>
+    /// <param name="source">How it holds its records.</param>
+    /// <param name="program">What may leave.</param>
+    /// <param name="output">The answer's format.</param>
+    /// <param name="gate">Decides about people; used by this rewriter alone.</param>
+    /// <param name="options">Bounds.</param>
+    /// <param name="clock">For <see cref="RewriteOptions.ChunkWait"/>.</param>
+    /// <exception cref="NotSupportedException">The output cannot be made of this source and program: see the project's README.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or <c>RecordsAt</c> is no JSON pointer.</exception>
+    public RecordRewriter(
+        Stream upstream, RecordSource source, RecordProgram program, RecordFormat output, PersonGate gate, RewriteOptions options, TimeProvider clock)
+    {
+        RewriteBounds.Check(source, program, output, options);
+        (_options, _gate, _clock) = (options, gate, clock);
+        _output = new OutputBuffer(options.ChunkBytes);
+        _sink = output is RecordFormat.Csv
+            ? new CsvSink(_output, program.Tree.Columns.Count, isOrdered: source.Format is RecordFormat.Csv && program.Tree.WalksInOrder)
+            : new JsonSink(_output, output, options.FirstInBody);
+        _pass = new RecordPass(program, _sink, gate);
+        _input = source.Format switch
+        {
+            RecordFormat.Csv => new CsvInput(program, _pass, options),
+            RecordFormat.Ndjson => new NdjsonInput(_pass, options),
+            _ => new JsonArrayInput(source.RecordsAt, _pass, options),
+        };
+        _window = new BodyWindow(upstream, options.MaxRecordBytes + WindowSlackBytes);
+    }
+
+    /// <summary>Bytes of the answer, records only; valid until the next call of <see cref="ReadChunkAsync"/>.</summary>
+    public ReadOnlyMemory<byte> Chunk => _output.Written;
+
+    /// <summary>How many records stand in <see cref="Chunk"/>.</summary>
+    public int ChunkRecords { get; private set; }
+
+    /// <summary>What became of the records since the start.</summary>
+    public RecordCounts Counts => new(_delivered, _withheldByGate, _withheldByRule, _withheldUnreadable, _cellsNulled);
+
+    /// <summary>
+    /// Paths of fields that were left out because the program does not know them, for the people who keep contracts up to date. At most
+    /// 64, each at most 64 characters; a name that might be anything but a field's name shows as <c>?</c>. Never values.
+    /// </summary>
+    public IReadOnlyCollection<string> UnknownFields => _pass.Unknown.Paths;
+
+    /// <summary>
+    /// With <see cref="RewriteOptions.MaxDelivered"/>: position in this body, from 0, of the first record that may leave and did not fit any
+    /// more. Null when the body ended before there was one.
+    /// </summary>
+    public long? NextRecord { get; private set; }
+
+    /// <summary>Reads until a chunk is full, has waited long enough, or the body ends.</summary>
+    /// <returns>True: <see cref="Chunk"/> holds bytes. False: all records have been handed out, and the body was complete.</returns>
+    /// <exception cref="RecordException">The body may not be passed on; the response must fail visibly. Every later call throws it too.</exception>
+    /// <exception cref="OperationCanceledException">Given up on; the rewriter can only be disposed then.</exception>
+    public async ValueTask<bool> ReadChunkAsync(CancellationToken cancellationToken)
+    {
+        StartChunk();
+        bool isWhole = false;
+        try
+        {
+            while (!Rewrite())
+            {
+                TimeSpan? patience = ChunkRecords == 0 ? null : _options.ChunkWait - _clock.GetElapsedTime(_waitingSince);
+                if (patience <= TimeSpan.Zero || !await _window.FillAsync(patience, _clock, cancellationToken))
+                {
+                    break;
+                }
+            }
+
+            isWhole = true;
+            _released = (_delivered, _cellsNulled);
+        }
+        catch (RecordException failure)
+        {
+            _failure = failure;
+            throw;
+        }
+        finally
+        {
+            if (!isWhole)
+            {
+                Abandon();
+            }
+        }
+
+        return ChunkRecords > 0;
+    }
+
+    /// <summary>Forgets all buffers. A read still under way is cancelled.</summary>
+    public void Dispose()
+    {
+        Abandon();
+        if (!_isDisposed)
+        {
+            _isDisposed = true;
+            _window.Dispose();
+            _output.Dispose();
+        }
+    }
+
+    private void StartChunk()
+    {
+        if (_failure is not null)
+        {
+            throw new RecordException(_failure.Fault, _failure.OffsetBytes);
+        }
+
+        ObjectDisposedException.ThrowIf(_isAbandoned, this);
+        Clear();
+    }
+
+    // What stands in the chunk was not handed out and never will be; a later call must not look like a clean end.
+    private void Abandon()
+    {
+        if (!_isAbandoned)
+        {
+            _isAbandoned = true;
+            (_delivered, _cellsNulled) = _released;
+            Clear();
+        }
+    }
+
+    private void Clear()
+    {
+        _output.Truncate(0);
+        ChunkRecords = 0;
+    }
+
+    /// <summary>Takes all records that are whole; true when the chunk is to be handed out.</summary>
+    private bool Rewrite()
+    {
+        if (!_isStarted && !TrySkipMark())
+        {
+            return false;
+        }
+
+        while (!_isDone && _output.Length < _options.ChunkBytes)
+        {
+            bool passesOver = _records < _options.SkipRecords;
+            var step = _input.Next(_window.Unread, _window.OffsetBytes, _window.IsLast, passesOver);
+            if (step.Kind is InputKind.Record && !passesOver)
+            {
+                Settle(_window.OffsetBytes + step.Start);
+            }
+
+            _records += step.Kind is InputKind.Record ? 1 : 0;
+
+            _window.Advance(step.Consumed);
+            _isDone |= step.Kind is InputKind.End;
+            if (step.Kind is InputKind.NeedMore)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Steps over a byte order mark; false when more bytes must tell whether there is one.</summary>
+    private bool TrySkipMark()
+    {
+        var mark = "\uFEFF"u8;
+        var head = _window.Unread[..Math.Min(mark.Length, _window.Unread.Length)];
+        bool mayBeMark = mark.StartsWith(head);
+        if (mayBeMark && head.Length < mark.Length && !_window.IsLast)
+        {
+            return false;
+        }
+
+        _window.Advance(mayBeMark && head.Length == mark.Length ? mark.Length : 0);
+        return _isStarted = true;
+    }
+
+    private void Settle(long offsetBytes)
+    {
+        var verdict = _pass.Judge();
+        if (verdict is not (Verdict.Admitted or Verdict.Unfit))
+        {
+            _sink.Rollback();
+            Count(verdict);
+        }
+        else if (_delivered == _options.MaxDelivered)
+        {
+            _sink.Rollback();
+            (NextRecord, _isDone) = (_records, true);
+        }
+        else if (verdict is Verdict.Unfit)
+        {
+            throw new RecordException(RecordFault.FieldUnfit, offsetBytes);
+        }
+        else
+        {
+            Commit();
+        }
+    }
+
+    private void Commit()
+    {
+        _sink.Commit();
+        _gate.Committed(_pass.People);
+        _delivered++;
+        _cellsNulled += _pass.CellsNulled;
+        if (++ChunkRecords == 1)
+        {
+            _waitingSince = _clock.GetTimestamp();
+        }
+    }
+
+    private void Count(Verdict verdict)
+    {
+        switch (verdict)
+        {
+            case Verdict.ByGate: _withheldByGate++; break;
+            case Verdict.ByRule: _withheldByRule++; break;
+            default: _withheldUnreadable++; break;
+        }
+    }
+}

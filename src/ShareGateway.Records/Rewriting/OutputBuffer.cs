@@ -1,0 +1,64 @@
+using System.Buffers;
+
+namespace ShareGateway.Records.Rewriting;
+
+/// <summary>Bytes under way to the partner: grows, and can be cut back when a record turns out to be withheld.</summary>
+internal sealed class OutputBuffer : IDisposable
+{
+    private byte[] _bytes;
+
+    public OutputBuffer(int capacityBytes) => _bytes = ArrayPool<byte>.Shared.Rent(capacityBytes);
+
+    public int Length { get; private set; }
+
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+
+    /// <summary>The byte written last; 0 when there is none.</summary>
+    public byte Last => Length == 0 ? (byte)0 : _bytes[Length - 1];
+
+    public void Write(byte value)
+    {
+        if ((uint)Length >= (uint)_bytes.Length)
+        {
+            Grow(1);
+        }
+
+        _bytes[Length++] = value;
+    }
+
+    public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
+    /// <summary>Room that counts as written; the caller fills all of it at once.</summary>
+    public Span<byte> Take(int bytes)
+    {
+        if (_bytes.Length - Length < bytes)
+        {
+            Grow(bytes);
+        }
+
+        Length += bytes;
+        return _bytes.AsSpan(Length - bytes, bytes);
+    }
+
+    /// <summary>Forgets all but the first bytes.</summary>
+    public void Truncate(int lengthBytes) => Length = Math.Min(Length, lengthBytes);
+
+    /// <summary>Gives the memory back, wiped: what lies in it may be about people who were withheld.</summary>
+    public void Dispose()
+    {
+        byte[] bytes = _bytes;
+        (_bytes, Length) = ([], 0);
+        if (bytes.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        }
+    }
+
+    private void Grow(int moreBytes)
+    {
+        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + moreBytes));
+        Written.Span.CopyTo(larger);
+        ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+        _bytes = larger;
+    }
+}

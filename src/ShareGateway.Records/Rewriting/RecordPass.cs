@@ -1,0 +1,168 @@
+using ShareGateway.Privacy.Transforms;
+using ShareGateway.Records.Programs;
+
+namespace ShareGateway.Records.Rewriting;
+
+/// <summary>
+/// One record's way through the program: delivered values go to the sink as they are met, ids and row rules are noted, and at the end it is
+/// judged. A value that fails its transform is remembered, not thrown: a record that is withheld anyway must not show (I3).
+/// </summary>
+internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonGate gate)
+{
+    private readonly ProgramTree _tree = program.Tree;
+    private readonly CellBuffer _transformed = new();
+    private readonly int[] _ids = new int[program.Subjects.Length];
+    private readonly bool[] _rows = new bool[program.Rows.Length];
+    private FailureMode _failure;
+    private bool _unreadable;
+
+    public ProgramNode Root => _tree.Root;
+
+    public RecordSink Sink => sink;
+
+    public RecordPeople People { get; } = new();
+
+    public UnknownNames Unknown { get; } = new();
+
+    /// <summary>Values of this record that are delivered as null, or left out, because they failed.</summary>
+    public int CellsNulled { get; private set; }
+
+    /// <summary>Starts a record; nothing of the last one holds for it.</summary>
+    public void Begin()
+    {
+        People.Clear();
+        foreach (ref int id in _ids.AsSpan())
+        {
+            id = 0; // there are few: no call is worth it
+        }
+
+        foreach (ref bool row in _rows.AsSpan())
+        {
+            row = false;
+        }
+
+        (_failure, _unreadable, CellsNulled) = (FailureMode.Null, false, 0);
+        sink.Begin();
+    }
+
+    /// <summary>Someone's id is missing or cannot be read: the record is withheld (I4).</summary>
+    public void MarkUnreadable() => _unreadable = true;
+
+    /// <summary>A value stands at a leaf.</summary>
+    /// <param name="leaf">The leaf.</param>
+    /// <param name="kind">Never <see cref="CellKind.None"/>.</param>
+    /// <param name="bytes">As <see cref="Cell.Bytes"/>.</param>
+    public void Leaf(ProgramNode leaf, CellKind kind, ReadOnlySpan<byte> bytes)
+    {
+        if (leaf.Subject is { } subject)
+        {
+            ReadId(subject, leaf.SubjectIndex, kind, bytes);
+        }
+
+        if (leaf.RowIndex >= 0)
+        {
+            _rows[leaf.RowIndex] = kind is CellKind.Text or CellKind.Number && _tree.Accepts(leaf.RowIndex, bytes);
+        }
+
+        if (leaf.Delivers)
+        {
+            Deliver(leaf, leaf.Field!, new Cell(kind, bytes));
+        }
+    }
+
+    /// <summary>A container stands where a value should, or another kind of container, or a value (but for null) where a container should.</summary>
+    public void Misfit(ProgramNode node)
+    {
+        _unreadable |= node.HasSubject;
+        if (node.Delivers)
+        {
+            Fail(node);
+        }
+    }
+
+    /// <summary>Judges the record once all of it was read. Asks the gate at most once.</summary>
+    public Verdict Judge()
+    {
+        if (_unreadable || !HasAllIds())
+        {
+            return Verdict.Unreadable;
+        }
+
+        if (_rows.AsSpan().Contains(false))
+        {
+            return Verdict.ByRule;
+        }
+
+        if (!gate.Admits(People))
+        {
+            return Verdict.ByGate;
+        }
+
+        return _failure switch
+        {
+            FailureMode.Null => Verdict.Admitted,
+            FailureMode.DropRecord => Verdict.Unreadable,
+            _ => Verdict.Unfit,
+        };
+    }
+
+    private void ReadId(SubjectField subject, int index, CellKind kind, ReadOnlySpan<byte> bytes)
+    {
+        if (kind is CellKind.Null && !subject.Required)
+        {
+            return;
+        }
+
+        _ids[index]++;
+        _unreadable |= kind is not (CellKind.Text or CellKind.Number) || !People.TryAdd(subject, bytes);
+    }
+
+    private bool HasAllIds()
+    {
+        for (int i = 0; i < _ids.Length; i++)
+        {
+            if (program.Subjects[i].Required && _ids[i] == 0)
+            {
+                return false;
+            }
+        }
+
+        return People.Count > 0;
+    }
+
+    private void Deliver(ProgramNode leaf, FieldRule field, in Cell value)
+    {
+        // Texts were checked with their record.
+        bool fits = (field.Type is FieldType.Text && value.Kind is CellKind.Text) || FieldTypes.Fits(field.Type, value);
+        if (!fits)
+        {
+            Fail(leaf);
+        }
+        else if (field.Transform.Reveals)
+        {
+            sink.Leaf(leaf, value.Kind, value.Bytes);
+        }
+        else
+        {
+            _transformed.Clear();
+            if (field.Transform.TryApply(value, _transformed) && _transformed.Kind is not CellKind.None)
+            {
+                sink.Leaf(leaf, _transformed.Kind, _transformed.Bytes);
+            }
+            else
+            {
+                Fail(leaf);
+            }
+        }
+    }
+
+    private void Fail(ProgramNode node)
+    {
+        _failure = (FailureMode)Math.Min((int)_failure, (int)node.StrictestFailure);
+        CellsNulled += node.DeliveredFields;
+        if (node.Shape is NodeShape.Leaf)
+        {
+            sink.Leaf(node, CellKind.Null, []);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Text;
+using ShareGateway.Records.Programs;
+
+namespace ShareGateway.Records.Rewriting;
+
+/// <summary>
+/// Collects where the upstream holds fields that the program does not know. A name may itself be a person's data (a map keyed by mail
+/// addresses), so only what looks like a field's name is kept.
+/// </summary>
+internal sealed class UnknownNames
+{
+    private const int MaxPaths = 64;
+    private const int MaxPathChars = 64;
+    private const int MaxDigits = 3; // longer numbers are ids or phone numbers, not the 2 of `address2`
+
+    private static readonly SearchValues<char> PathChars =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-.[]");
+
+    private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _lookup;
+
+    public UnknownNames() => _lookup = _paths.GetAlternateLookup<ReadOnlySpan<char>>();
+
+    public IReadOnlyCollection<string> Paths => _paths;
+
+    /// <param name="parent">The object in which the field stands.</param>
+    /// <param name="name">Its name, unescaped.</param>
+    public void Add(ProgramNode parent, ReadOnlySpan<byte> name)
+    {
+        if (_paths.Count == MaxPaths)
+        {
+            return;
+        }
+
+        Span<char> path = stackalloc char[MaxPathChars];
+        int start = WriteParent(parent.Path, path);
+        int length = start + WriteName(name, path[start..]);
+        _lookup.Add(path[..length]);
+    }
+
+    private static int WriteParent(string parent, Span<char> destination)
+    {
+        if (parent.Length == 0)
+        {
+            return 0;
+        }
+
+        if (parent.Length > destination.Length - 2 || parent.AsSpan().ContainsAnyExcept(PathChars))
+        {
+            parent = "?";
+        }
+
+        parent.CopyTo(destination);
+        destination[parent.Length] = '.';
+        return parent.Length + 1;
+    }
+
+    private static int WriteName(ReadOnlySpan<byte> name, Span<char> destination)
+    {
+        if (name.Length > destination.Length || !LooksLikeName(name))
+        {
+            destination[0] = '?';
+            return 1;
+        }
+
+        return Encoding.ASCII.GetChars(name, destination);
+    }
+
+    private static bool LooksLikeName(ReadOnlySpan<byte> name)
+    {
+        int digits = 0;
+        foreach (byte b in name)
+        {
+            if (char.IsAsciiDigit((char)b))
+            {
+                digits++;
+            }
+            else if (!char.IsAsciiLetter((char)b) && b is not ((byte)'_' or (byte)'-'))
+            {
+                return false;
+            }
+        }
+
+        return !name.IsEmpty && char.IsAsciiLetter((char)name[0]) && digits <= MaxDigits;
+    }
+}

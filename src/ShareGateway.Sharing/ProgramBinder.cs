@@ -1,0 +1,80 @@
+using System.Runtime.CompilerServices;
+using ShareGateway.Policy;
+using ShareGateway.Privacy.Keys;
+using ShareGateway.Privacy.Transforms;
+using ShareGateway.Records;
+
+namespace ShareGateway.Sharing;
+
+/// <summary>
+/// Turns a plan into a program by giving its transforms their keys: the one place where policy and secrets meet. Programs are kept
+/// as long as their plan is in use, except where pseudonyms link within one response only.
+/// </summary>
+public sealed class ProgramBinder(SharingKeys keys)
+{
+    private readonly ConditionalWeakTable<SharePlan, RecordProgram> _lasting = [];
+
+    /// <summary>The program for one response; dispose it when the response has ended.</summary>
+    /// <param name="plan">The terms.</param>
+    /// <param name="disclosureId">Names the response: pseudonyms that link within one response only are made for it.</param>
+    public BoundProgram Bind(SharePlan plan, string disclosureId)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (!plan.Fields.Any(field => LinkScopeOf(field) == LinkScope.Response))
+        {
+            return new(_lasting.GetOrAdd(plan, static (p, self) => self.Build(p, "", []), this), []);
+        }
+
+        var responseKeys = new List<PseudonymKey>();
+        return new(Build(plan, disclosureId, responseKeys), responseKeys);
+    }
+
+    private RecordProgram Build(SharePlan plan, string disclosureId, List<PseudonymKey> responseKeys) => RecordProgram.Build(
+        [.. plan.Fields.Select(field => new FieldRule(field.Path, field.Type, Create(plan, field, disclosureId, responseKeys), field.OnFailure))],
+        [.. plan.SubjectFields.Select(subject => new SubjectField(subject.Path, subject.Form, subject.Scheme, subject.Required))],
+        [.. plan.Rows.Select(row => new RowRule(row.Path, row.Accepted))]);
+
+    private FieldTransform Create(SharePlan plan, PlannedField field, string disclosureId, List<PseudonymKey> responseKeys)
+    {
+        var definition = DefinitionOf(field);
+        var key = definition.NeedsKey ? KeyOf(plan, field, disclosureId, responseKeys) : null;
+        return definition.Create(field.Transform, field.Type, field.Form, key);
+    }
+
+    private PseudonymKey KeyOf(SharePlan plan, PlannedField field, string disclosureId, List<PseudonymKey> responseKeys)
+    {
+        var (controller, recipient) = (plan.Contract.Controller, plan.Recipient.Id);
+        switch (LinkScopeOf(field))
+        {
+            case LinkScope.Recipient:
+                return keys.LastingPseudonymKey(controller, recipient, $"recipient:{recipient}", field.KeyClass);
+            case LinkScope.Agreement:
+                return keys.LastingPseudonymKey(controller, recipient, $"agreement:{plan.AgreementId}", field.KeyClass);
+            default:
+                var key = keys.DerivePseudonymKey(controller, recipient, $"response:{disclosureId}", field.KeyClass);
+                responseKeys.Add(key);
+                return key;
+        }
+    }
+
+    /// <summary>Within what two equal values get equal pseudonyms.</summary>
+    private static LinkScope LinkScopeOf(PlannedField field) => DefinitionOf(field).LinkScopeOf(field.Transform);
+
+    private static TransformDefinition DefinitionOf(PlannedField field) => TransformCatalogue.Find(field.Transform.Name)
+        ?? throw new InvalidOperationException("a plan names a transform that the catalogue lacks");
+}
+
+/// <summary>A program with the keys that live only as long as its response.</summary>
+/// <param name="Program">What leaves of a record, and how.</param>
+/// <param name="ResponseKeys">Zeroed on disposal.</param>
+public sealed record BoundProgram(RecordProgram Program, IReadOnlyList<PseudonymKey> ResponseKeys) : IDisposable
+{
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var key in ResponseKeys)
+        {
+            key.Dispose();
+        }
+    }
+}

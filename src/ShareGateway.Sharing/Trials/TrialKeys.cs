@@ -1,0 +1,47 @@
+using System.Security.Cryptography;
+using System.Text;
+using ShareGateway.Privacy.Keys;
+
+namespace ShareGateway.Sharing.Trials;
+
+/// <summary>
+/// Keys of trials: derived from a published text, so that a trial needs no secret and gives the same pseudonyms everywhere. Worthless for real
+/// data, and no gateway's keys are among them.
+/// </summary>
+internal sealed class TrialKeys : SharingKeys, IDisposable
+{
+    private const string Published = "ShareGateway policy test, published key: never for real data";
+
+    private readonly List<IDisposable> _made = [];
+
+    /// <inheritdoc/>
+    public override SubjectReferenceKey ConsentKey(string controller)
+    {
+        using var root = KeyRoot.FromBytes(1, Bytes("consent", controller));
+        return Kept(SubjectReferenceKey.Derive(root, "consent"));
+    }
+
+    /// <inheritdoc/>
+    public override PseudonymKey LastingPseudonymKey(string controller, string recipient, string linkScope, string fieldClass) =>
+        Kept(DerivePseudonymKey(controller, recipient, linkScope, fieldClass));
+
+    /// <inheritdoc/>
+    public override PseudonymKey DerivePseudonymKey(string controller, string recipient, string linkScope, string fieldClass)
+    {
+        using var root = KeyRoot.FromBytes(1, Bytes("pseudonym", controller));
+        using var secret = RecipientSecret.FromBytes(Bytes("recipient", recipient));
+        return PseudonymKey.Derive(root, secret, linkScope, fieldClass);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _made.ForEach(key => key.Dispose());
+
+    private T Kept<T>(T key)
+        where T : IDisposable
+    {
+        _made.Add(key);
+        return key;
+    }
+
+    private static byte[] Bytes(string use, string name) => SHA256.HashData(Encoding.UTF8.GetBytes($"{Published}\n{use}\n{name}"));
+}

@@ -1,0 +1,118 @@
+namespace ShareGateway.Benchmarks.Gateway;
+
+/// <summary>Measures: all sides of a work one after the other, again and again, so that what disturbs the machine disturbs all of them.</summary>
+internal sealed class Rounds(BenchmarkOptions options, Site site, Results results, Action<string> say)
+{
+    private const int WarmUps = 3;
+    private const int SteadyAnswers = 200;
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
+
+    // What the table needs; the other combinations would only take time.
+    private static readonly (Work Work, Side Side)[] Wanted =
+    [
+        (Work.One, Side.Plain), (Work.One, Side.WholeInMemory), (Work.One, Side.WholeOnDisk),
+        (Work.Hundred, Side.Plain), (Work.Hundred, Side.WholeOnDisk), (Work.Hundred, Side.WholeInMemory), (Work.Hundred, Side.MasksInMemory), (Work.Hundred, Side.Lua),
+        (Work.Lines, Side.Plain), (Work.Lines, Side.WholeOnDisk), (Work.Lines, Side.MasksOnDisk), (Work.Lines, Side.Lua),
+        (Work.Array, Side.Plain), (Work.Array, Side.WholeOnDisk), (Work.Array, Side.MasksOnDisk),
+    ];
+
+    /// <summary>Everything, in the order of the time it takes to become warm.</summary>
+    public async Task RunAsync(CancellationToken stop)
+    {
+        var cases = await CheckedAsync(stop);
+        for (var round = -WarmUps; round < options.Rounds; round++)
+        {
+            say(round < 0 ? "warm-up" : FormattableString.Invariant($"round {round + 1} of {options.Rounds}"));
+            foreach (var measured in cases)
+            {
+                var sample = await MeasureAsync(measured, stop);
+                if (round >= 0)
+                {
+                    results.Add(sample);
+                }
+            }
+        }
+
+        if (options.Long)
+        {
+            say("10 GB");
+            await LongAsync(stop);
+        }
+
+        say("first answers");
+        for (var start = 0; start < options.Starts; start++)
+        {
+            await FirstAnswerAsync(stop);
+        }
+    }
+
+    private async Task<List<Case>> CheckedAsync(CancellationToken stop)
+    {
+        var cases = new List<Case>();
+        foreach (var (work, side) in Wanted)
+        {
+            var found = site.Find(work, side);
+            var missing = found is null ? "not installed" : await Probe.CheckAsync(found, stop);
+            if (missing is null)
+            {
+                cases.Add(found!);
+            }
+            else
+            {
+                results.Missing[(work, side)] = missing;
+            }
+        }
+
+        return cases;
+    }
+
+    private async Task<Sample> MeasureAsync(Case measured, CancellationToken stop)
+    {
+        await Task.Delay(Breath, stop); // what the last side left to do in the background is not this one's; and the compiler gets a core
+        return measured.IsStream
+            ? await StreamLoad.RunAsync(measured, options.StreamBytes, stop)
+            : await WrkLoad.RunAsync(measured, options.Load, stop);
+    }
+
+    private async Task LongAsync(CancellationToken stop)
+    {
+        var reading = StreamLoad.ReadAsync(site.Long, stop);
+        while (!reading.IsCompleted)
+        {
+            await Task.WhenAny(reading, Task.Delay(Glance, stop));
+            results.LongMemory.Add(ProcessCost.Memory(site.Long.Process.Id).Now);
+        }
+
+        await reading;
+    }
+
+    private async Task FirstAnswerAsync(CancellationToken stop)
+    {
+        var measured = await site.RestartAsync(stop);
+        await Task.Delay(TimeSpan.FromSeconds(2), stop); // the start's own work must not be counted with the answer's
+        results.FirstAnswers.Add(await OneAnswerAsync(measured, stop));
+        for (var warmUp = 0; warmUp < WarmUps; warmUp++)
+        {
+            await WrkLoad.RunAsync(measured, options.Load, stop);
+            await Task.Delay(Breath, stop);
+        }
+
+        var steady = new List<double>(SteadyAnswers);
+        for (var i = 0; i < SteadyAnswers; i++)
+        {
+            steady.Add(await OneAnswerAsync(measured, stop));
+        }
+
+        results.SteadyAnswers.Add(Results.Median(steady));
+    }
+
+    /// <summary>One answer over a new connection, as a first one must be.</summary>
+    private static async Task<double> OneAnswerAsync(Case measured, CancellationToken stop)
+    {
+        var before = ProcessCost.FineCpu(measured.Process.Id);
+        await StreamLoad.ReadAsync(measured, stop);
+        await Task.Delay(TimeSpan.FromMilliseconds(5), stop); // the closing entry is written after the last byte
+        return (ProcessCost.FineCpu(measured.Process.Id) - before).TotalMicroseconds;
+    }
+}

@@ -1,0 +1,26 @@
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Diagnosers;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using ShareGateway.Benchmarks.Gateway;
+using ShareGateway.Benchmarks.Policy;
+using ShareGateway.Benchmarks.Rewriter;
+
+switch (args)
+{
+    case ["policy"]:
+        // In this process: a project that the tool would generate and restore knows nothing of this repository's locked packages.
+        var config = ManualConfig.Create(DefaultConfig.Instance)
+            .AddDiagnoser(MemoryDiagnoser.Default)
+            .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance));
+        BenchmarkRunner.Run([typeof(DecisionBenchmarks), typeof(LoadBenchmarks)], config);
+        return 0;
+    case ["gateway", .. var rest]:
+        return await GatewayBenchmark.RunAsync(rest);
+    case ["rewriter", .. var rest]:
+        return await RewriterBenchmark.RunAsync(rest);
+    default:
+        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/ShareGateway.Benchmarks -- policy | gateway [--quick] [--long] [--rounds N] | rewriter [--rounds N] [--only TEXT] [--json FILE]");
+        return 2;
+}

@@ -1,0 +1,46 @@
+using ShareGateway.Audit.Disk;
+
+namespace ShareGateway.EndToEnd.Tests.Fixture;
+
+/// <summary>The machine's disk until it is full.</summary>
+internal sealed class FullDisk : IAuditDisk
+{
+    private readonly FileDisk _disk = new();
+
+    public bool IsFull { get; set; }
+
+    public void CreateFolder(string folder) => _disk.CreateFolder(folder);
+
+    public IReadOnlyList<string> List(string folder) => _disk.List(folder);
+
+    public IDisposable Lock(string path) => _disk.Lock(path);
+
+    public Stream OpenRead(string path) => _disk.OpenRead(path);
+
+    public IAuditFile OpenAppend(string path) => new FullFile(this, _disk.OpenAppend(path));
+
+    public void Replace(string source, string destination) => _disk.Replace(source, destination);
+
+    public void SyncFolder(string folder) => _disk.SyncFolder(folder);
+
+    private sealed class FullFile(FullDisk disk, IAuditFile file) : IAuditFile
+    {
+        public long Length => file.Length;
+
+        public void Append(ReadOnlySpan<byte> bytes)
+        {
+            if (disk.IsFull)
+            {
+                throw new IOException("No space left on device");
+            }
+
+            file.Append(bytes);
+        }
+
+        public void Truncate(long length) => file.Truncate(length);
+
+        public void Sync() => file.Sync();
+
+        public void Dispose() => file.Dispose();
+    }
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using ShareGateway.Demo.Issuing;
+
+namespace ShareGateway.EndToEnd.Tests.Fixture;
+
+/// <summary>The gateway as its own process, so that it can be killed and weighed.</summary>
+internal sealed class GatewayProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+    private readonly DemoIssuer _issuer;
+
+    private GatewayProcess(Process process, DemoIssuer issuer, Uri data, Uri management)
+    {
+        (_process, _issuer, Data, Management) = (process, issuer, data, management);
+        _errors = process.StandardError.ReadToEndAsync();
+        _ = process.StandardOutput.ReadToEndAsync();
+        Http = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { Timeout = TimeSpan.FromMinutes(5) };
+    }
+
+    public Uri Data { get; }
+
+    public Uri Management { get; }
+
+    public HttpClient Http { get; }
+
+    public static async Task<GatewayProcess> StartAsync(string folder, string policies, FakeUpstream upstream)
+    {
+        var issuer = DemoIssuer.Open(Path.Combine(folder, "issuer"), TimeProvider.System);
+        var (data, management) = (FreeAddress(), FreeAddress());
+        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
+        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ShareGateway.Proxy.dll"));
+        foreach (var setting in Settings(folder, policies, issuer, upstream, data, management))
+        {
+            start.ArgumentList.Add($"--{setting.Key}={setting.Value}");
+        }
+
+        var gateway = new GatewayProcess(Process.Start(start)!, issuer, data, management);
+        await gateway.WaitUntilReadyAsync();
+        return gateway;
+    }
+
+    public HttpRequestMessage Request(string recipient, string path, string purpose, string accept)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Data, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _issuer.Issue($"{recipient}-client", DemoIssuer.Audience, "datasets:read"));
+        request.Headers.Add("Sharing-Purpose", purpose);
+        request.Headers.Accept.ParseAdd(accept);
+        return request;
+    }
+
+    public string ConsentToken() => _issuer.Issue("crm-consent", DemoIssuer.ManagementAudience, "consent:write");
+
+    /// <summary>SIGKILL: no handler runs, nothing is flushed.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>The most memory that the process ever held at once, in bytes.</summary>
+    public long PeakWorkingSet() => long.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].TrimEnd('k', 'B'),
+        CultureInfo.InvariantCulture) * 1024;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        Http.Dispose();
+        _issuer.Dispose();
+        _process.Dispose();
+    }
+
+    private static IEnumerable<(string Key, string Value)> Settings(
+        string folder, string policies, DemoIssuer issuer, FakeUpstream upstream, Uri data, Uri management)
+    {
+        yield return ("Gateway:Name", "test.sharegateway.example");
+        yield return ("Gateway:DataDirectory", Path.Combine(folder, "gateway"));
+        yield return ("Gateway:PoliciesDirectory", policies);
+        yield return ("Gateway:DataPlaneUrl", data.GetLeftPart(UriPartial.Authority));
+        yield return ("Gateway:ManagementUrl", management.GetLeftPart(UriPartial.Authority));
+        yield return ("Gateway:KeyRingCertificate", DemoCertificate.Open(folder, TimeProvider.System));
+        yield return ("Identity:Issuer", DemoIssuer.Name);
+        yield return ("Identity:KeysFile", issuer.KeysFile);
+        foreach (var cluster in new[] { "crm", "loyalty", "web" })
+        {
+            yield return ($"ReverseProxy:Clusters:{cluster}:Destinations:one:Address", upstream.Address.ToString());
+        }
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        while (await tick.WaitForNextTickAsync(limit.Token))
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException(await _errors);
+            }
+
+            try
+            {
+                using var response = await Http.GetAsync(new Uri(Management, "/health/ready"), limit.Token);
+                if (response.StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // not listening yet
+            }
+        }
+    }
+
+    private static Uri FreeAddress()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return new Uri($"http://127.0.0.1:{((IPEndPoint)probe.LocalEndpoint).Port}");
+    }
+}

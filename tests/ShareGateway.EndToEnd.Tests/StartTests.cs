@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using ShareGateway.EndToEnd.Tests.Fixture;
+using ShareGateway.Proxy.Settings;
+
+namespace ShareGateway.EndToEnd.Tests;
+
+/// <summary>A gateway that cannot work as it should does not start, and says why.</summary>
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("Gateway:KeyRingCertificate", "", "`Gateway:KeyRingCertificate` is not set")]
+    [InlineData("Gateway:KeyRingCertificate", "/no/such/file.p12", "cannot read `/no/such/file.p12`")]
+    [InlineData("Gateway:DataPlanUrl", "http://127.0.0.1:0", "section `Gateway`")]
+    [InlineData("Gateway:DataPlaneUrl", "127.0.0.1:80", "is no listener address")]
+    [InlineData("Gateway:Name", "Gateway One", "section `Gateway`")]
+    [InlineData("Gateway:MaxRecordBytes", "1", "section `Gateway`")]
+    [InlineData("Identity:KeysFile", "", "no token could be checked")]
+    [InlineData("Identity:KeysFile", "/no/such/keys.json", "cannot read `/no/such/keys.json`")]
+    [InlineData("ReverseProxy:Routes:mine:ClusterId", "crm", "`ReverseProxy:Routes` is not allowed")]
+    public async Task A_wrong_setting_stops_the_start(string key, string value, string said)
+    {
+        var refused = await Assert.ThrowsAsync<GatewayStartException>(() => GatewayUnderTest.StartAsync(settings: (key, value)));
+
+        Assert.Contains(said, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task I8_wrong_policies_stop_the_start_with_every_finding_at_its_place()
+    {
+        using var policies = PolicyFolder.Copy();
+        policies.Replace("fr/maison-nord/agreements/galerie-lumiere-newsletter.yaml", "loyalty_level:", "loyalty_levle:");
+        policies.Replace("fr/maison-nord/agreements/banque-horizon-fraud.yaml", "purpose: dpv:FraudPreventionAndDetection", "purpose: dpv:FraudPrevention");
+        policies.Replace("guardrail.yaml", "version:", "versoin:");
+
+        var refused = await Assert.ThrowsAsync<GatewayStartException>(() => GatewayUnderTest.StartAsync(policies.Path));
+
+        Assert.Matches(@"guardrail\.yaml:\d+:\d+: SGP\d+: unknown key `versoin`; did you mean `version`\?", refused.Message);
+        Assert.Matches(@"galerie-lumiere-newsletter\.yaml:\d+:\d+: SGP\d+: .*`loyalty_levle`.*did you mean `loyalty_level`\?", refused.Message);
+        Assert.Matches(@"banque-horizon-fraud\.yaml:\d+:\d+: SGP\d+: .*`dpv:FraudPrevention`", refused.Message);
+    }
+
+    [Fact]
+    public async Task A_second_gateway_on_the_same_folder_is_refused()
+    {
+        await using var first = await GatewayUnderTest.StartAsync();
+
+        await Assert.ThrowsAsync<GatewayStartException>(() => GatewayUnderTest.StartAsync(folder: first.Folder));
+    }
+
+    [Fact]
+    public void The_example_settings_of_infra_are_settings_of_the_gateway()
+    {
+        var file = Path.Combine(GatewayUnderTest.ShippedPolicies, "..", "infra", "appsettings.example.json");
+        var settings = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file)).Build();
+
+        var gateway = settings.GetSection(GatewayOptions.Section).Get<GatewayOptions>(binder => binder.ErrorOnUnknownConfiguration = true)!;
+        var named = JsonElement.Parse(File.ReadAllText(file)).GetProperty("Gateway").EnumerateObject().Select(member => member.Name);
+
+        Assert.Equal("gateway-1.group.example", gateway.Name);
+        Assert.Equal(
+            typeof(GatewayOptions).GetProperties().Select(property => property.Name).Where(name => name != nameof(GatewayOptions.KeyRingCertificatePassword)).Order(StringComparer.Ordinal),
+            named.Order(StringComparer.Ordinal));
+    }
+}
