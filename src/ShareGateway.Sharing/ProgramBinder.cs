@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using ShareGateway.Policy;
 using ShareGateway.Privacy.Keys;
@@ -31,8 +32,11 @@ public sealed class ProgramBinder(SharingKeys keys)
 
     private RecordProgram Build(SharePlan plan, string disclosureId, List<FieldKey> responseKeys) => RecordProgram.Build(
         [.. plan.Fields.Select(field => new FieldRule(field.Path, field.Type, Create(plan, field, disclosureId, responseKeys), field.OnFailure))],
-        [.. plan.SubjectFields.Select(subject => new SubjectField(subject.Path, subject.Form, subject.Scheme, subject.Required))],
+        SubjectsOf(plan),
         [.. plan.Rows.Select(row => new RowRule(row.Path, row.Accepted))]);
+
+    private static ImmutableArray<SubjectField> SubjectsOf(SharePlan plan) =>
+        [.. plan.SubjectFields.Select(subject => new SubjectField(subject.Path, subject.Form, subject.Scheme, subject.Required))];
 
     private FieldTransform Create(SharePlan plan, PlannedField field, string disclosureId, List<FieldKey> responseKeys)
     {
@@ -43,19 +47,27 @@ public sealed class ProgramBinder(SharingKeys keys)
 
     private FieldKey KeyOf(KeyUse use, SharePlan plan, PlannedField field, string disclosureId, List<FieldKey> responseKeys)
     {
-        var (controller, recipient) = (plan.Contract.Controller, plan.Recipient.Id);
+        var (controller, recipient, keyClass) = (plan.Contract.Controller, plan.Recipient.Id, KeyClassOf(use, plan, field));
         switch (LinkScopeOf(field))
         {
             case LinkScope.Recipient:
-                return keys.LastingKey(use, controller, recipient, $"recipient:{recipient}", field.KeyClass);
+                return keys.LastingKey(use, controller, recipient, $"recipient:{recipient}", keyClass);
             case LinkScope.Agreement:
-                return keys.LastingKey(use, controller, recipient, $"agreement:{plan.AgreementId}", field.KeyClass);
+                return keys.LastingKey(use, controller, recipient, $"agreement:{plan.AgreementId}", keyClass);
             default:
-                var key = keys.DeriveKey(use, controller, recipient, $"response:{disclosureId}", field.KeyClass);
+                var key = keys.DeriveKey(use, controller, recipient, $"response:{disclosureId}", keyClass);
                 responseKeys.Add(key);
                 return key;
         }
     }
+
+    // All dates of a person move alike, whatever kind of data they are; what is added to numbers differs from field to field.
+    private static string KeyClassOf(KeyUse use, SharePlan plan, PlannedField field) => use switch
+    {
+        KeyUse.Shift => RecordProgram.LeadAmong(SubjectsOf(plan)).Scheme,
+        KeyUse.Noise => field.Path.ToString(),
+        _ => field.KeyClass,
+    };
 
     /// <summary>Within what two equal values get equal pseudonyms.</summary>
     private static LinkScope LinkScopeOf(PlannedField field) => DefinitionOf(field).LinkScopeOf(field.Transform);
