@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace ShareGateway.Audit.Log;
@@ -6,24 +7,30 @@ namespace ShareGateway.Audit.Log;
 /// The one writer: takes all that waits, writes it as one batch, tells those who wait. There is no delay to gather entries: while one
 /// batch is being synced the next one forms. Runs on a thread of its own, because <c>fsync</c> blocks.
 /// </summary>
-internal sealed class WriterLoop
+internal sealed class WriterLoop : IAsyncDisposable
 {
-    private const int MaxBatchEntries = 1024;
+    private const int MaxBatchEntries = 2048;
     private const int MaxBatchBytes = 8 << 20;
+    private const int MaxHandedOver = 1024;
+    private static readonly TimeSpan LongestAlone = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<PendingEntry> _queue;
     private readonly SegmentWriter _segments; // owned by the loop
     private readonly CheckpointFile _checkpoint; // written by the loop only
     private readonly List<PendingEntry> _batch = [];
+    private readonly ConcurrentQueue<PendingEntry> _handedOver = new(); // nobody waits for these
+    private readonly Timer _wake;
     private readonly Task _loop;
     private AuditUnavailableException? _failure;
     private ulong _size;
     private int _checkpointDue;
+    private int _wakeDue;
 
     public WriterLoop(Channel<PendingEntry> queue, SegmentWriter segments, CheckpointFile checkpoint)
     {
         (_queue, _segments, _checkpoint) = (queue, segments, checkpoint);
         _size = segments.Size;
+        _wake = new Timer(static loop => ((WriterLoop)loop!).Wake(), this, Timeout.Infinite, Timeout.Infinite);
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -44,11 +51,38 @@ internal sealed class WriterLoop
         _ = _queue.Writer.TryWrite(PendingEntry.Wake);
     }
 
+    /// <summary>Takes an entry for the next batch; false when too many wait, or the loop has ended.</summary>
+    public bool TryHandOver(PendingEntry pending)
+    {
+        if (_handedOver.Count >= MaxHandedOver || _queue.Reader.Completion.IsCompleted || Failure is not null)
+        {
+            return false;
+        }
+
+        _handedOver.Enqueue(pending);
+        if (Interlocked.Exchange(ref _wakeDue, 1) == 0)
+        {
+            _wake.Change(LongestAlone, Timeout.InfiniteTimeSpan);
+        }
+
+        return true;
+    }
+
     /// <summary>Lets the loop finish what waits.</summary>
-    public Task CloseAsync()
+    public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        return _loop;
+        await _loop;
+        await _wake.DisposeAsync();
+    }
+
+    private void Wake()
+    {
+        Volatile.Write(ref _wakeDue, 0);
+        if (!_handedOver.IsEmpty)
+        {
+            _ = _queue.Writer.TryWrite(PendingEntry.Wake); // when the queue is full the loop is awake anyway
+        }
     }
 
     private void Run()
@@ -65,6 +99,8 @@ internal sealed class WriterLoop
                 }
             }
 
+            TakeBatch();
+            WriteBatch(); // what was handed over last
             _checkpoint.Sign(_segments.Size, _segments.Root());
             Stop(new AuditUnavailableException("the audit log is closed"));
         }
@@ -83,6 +119,12 @@ internal sealed class WriterLoop
     {
         _batch.Clear();
         int bytes = 0;
+        while (_batch.Count < MaxHandedOver && _handedOver.TryDequeue(out var handedOver))
+        {
+            _batch.Add(handedOver);
+            bytes += handedOver.Entry.Length;
+        }
+
         while (_batch.Count < MaxBatchEntries && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var pending))
         {
             if (pending != PendingEntry.Wake)

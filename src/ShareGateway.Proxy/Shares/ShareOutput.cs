@@ -28,6 +28,9 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
     /// <summary>Records in the chunks that were sent.</summary>
     public long RecordsSent { get; private set; }
 
+    /// <summary>True when the client has the whole answer; false while it waits for an end that only the server can send.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>Takes a chunk over with the people in it.</summary>
     public async Task SendAsync(ReadOnlyMemory<byte> chunk, int records, GatedChunk people, CancellationToken stop)
     {
@@ -58,12 +61,14 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
             _held.Write(Encoding.UTF8.GetBytes(nextLink is null ? "}" : $",\"nextLink\":\"{nextLink}\"}}"));
         }
 
-        if (Chunks == 0)
+        var carriesLength = Chunks == 0;
+        if (carriesLength)
         {
             context.Response.ContentLength = _held.Length;
         }
 
         await ReleaseAsync(stop);
+        HasEnded = carriesLength;
     }
 
     /// <inheritdoc/>

@@ -30,8 +30,8 @@ internal sealed partial class ShareRelay(
         HttpContext context, Share share, HttpResponseMessage first, Func<int, CancellationToken, Task<HttpResponseMessage>> fetchPage)
     {
         using var program = binder.Bind(share.Plan, share.DisclosureId);
-        using var total = new CancellationTokenSource(options.ResponseTotal, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, total.Token);
+        using var stop = new CancellationTokenSource(options.ResponseTotal, clock);
+        await using var hangUp = context.RequestAborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         var gate = NewGate(share);
         using var output = new ShareOutput(context, share, program.Program, log, consents, quota, clock);
         var totals = new ShareTotals();
@@ -149,6 +149,11 @@ internal sealed partial class ShareRelay(
     {
         var closing = totals.Closing(share.DisclosureId, outcome, context.Response.StatusCode, output);
         metrics.Shared(share.Plan.AgreementId, closing);
+        if (output.HasEnded && log.TryHandOver(closing))
+        {
+            return; // the client has it all, so there is nothing that a wait for the disk could still hold back
+        }
+
         try
         {
             // Not cancellable: the client may be gone, and the closing entry must still be written.
