@@ -3,6 +3,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using ShareGateway.Benchmarks.Audit;
 using ShareGateway.Benchmarks.Gateway;
 using ShareGateway.Benchmarks.Policy;
 using ShareGateway.Benchmarks.Rewriter;
@@ -20,7 +21,9 @@ switch (args)
         return await GatewayBenchmark.RunAsync(rest);
     case ["rewriter", .. var rest]:
         return await RewriterBenchmark.RunAsync(rest);
+    case ["audit", .. var rest]:
+        return await AuditBenchmark.RunAsync(rest);
     default:
-        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/ShareGateway.Benchmarks -- policy | gateway [--quick] [--long] [--rounds N] | rewriter [--rounds N] [--only TEXT] [--json FILE]");
+        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/ShareGateway.Benchmarks -- policy | gateway [--quick] [--long] [--rounds N] | audit [--rounds N] [--folder DIR] | rewriter [--rounds N] [--only TEXT] [--json FILE]");
         return 2;
 }

@@ -38,6 +38,10 @@ internal sealed class FileDisk : IAuditDisk
 
     public void Replace(string source, string destination) => File.Move(source, destination, overwrite: true);
 
+    public void Delete(string path) => File.Delete(path);
+
+    public long FreeBytes(string folder) => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+
     public void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

@@ -74,7 +74,7 @@ public sealed class LogRecoveryTests
     public async Task An_erased_side_file_is_not_begun_anew()
     {
         var disk = (await KilledAsync()).AfterKill();
-        disk.Delete(Sample.Subjects0);
+        disk.Remove(Sample.Subjects0);
 
         await using (var log = await LogDriver.OpenAsync(disk))
         {
@@ -228,7 +228,7 @@ public sealed class LogRecoveryTests
     public async Task A_log_that_lost_a_file_is_refused(string file, string? expected)
     {
         var disk = (await KilledAsync()).AfterKill();
-        disk.Delete(file);
+        disk.Remove(file);
 
         var refusal = await Assert.ThrowsAsync<AuditCorruptException>(() => LogDriver.ReplayAsync(disk));
 

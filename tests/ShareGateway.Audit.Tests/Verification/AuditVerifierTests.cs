@@ -203,7 +203,7 @@ public sealed class AuditVerifierTests
     public async Task A_side_file_erased_as_a_whole_is_a_note()
     {
         var disk = await ClosedAsync();
-        disk.Delete(Sample.Subjects0);
+        disk.Remove(Sample.Subjects0);
 
         var report = LogDriver.Verify(disk);
 
@@ -242,7 +242,7 @@ public sealed class AuditVerifierTests
     public async Task A_lost_file_is_found(string file, string expected)
     {
         var disk = await ClosedAsync();
-        disk.Delete(file);
+        disk.Remove(file);
 
         Assert.Equal(expected, Texts(disk));
     }
