@@ -136,11 +136,16 @@ public sealed class AuditLog : IAsyncDisposable
     /// <returns>Where the entry stands. It is durable.</returns>
     /// <exception cref="ArgumentException">A value is out of its bounds, or a reference is <c>default</c>.</exception>
     /// <exception cref="AuditUnavailableException">The entry may not be durable: nothing may leave on its account.</exception>
-    public async ValueTask<AuditReceipt> AppendAsync(
+    public ValueTask<AuditReceipt> AppendAsync(
         AuditEntry entry, ReadOnlyMemory<SubjectReference> subjects, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(entry);
         var pending = PendingEntry.Create(entry, subjects.Span, _clock.GetUtcNow(), _node);
+        return !cancellationToken.IsCancellationRequested && _queue.Writer.TryWrite(pending) ? new ValueTask<AuditReceipt>(pending.Done) : WaitForRoomAsync(pending, cancellationToken);
+    }
+
+    private async ValueTask<AuditReceipt> WaitForRoomAsync(PendingEntry pending, CancellationToken cancellationToken)
+    {
         try
         {
             await _queue.Writer.WriteAsync(pending, cancellationToken);

@@ -69,7 +69,7 @@ internal sealed class LogRecovery(LogFolder folder, Checkpoint signed, StoredLog
         {
             if (!Take(name, frames, side))
             {
-                Cut(name, frames.Offset, stream.Length);
+                CutUnacknowledged(name, stream, frames);
                 return;
             }
         }
@@ -131,6 +131,24 @@ internal sealed class LogRecovery(LogFolder folder, Checkpoint signed, StoredLog
         {
             throw new AuditCorruptException(LogFiles.Checkpoint, 0, $"the first {signed.Size} entries are not the ones that were signed");
         }
+    }
+
+    /// <summary>What a power cut kept without its people is a part of the last batch: more than a batch is damage.</summary>
+    private void CutUnacknowledged(string name, Stream stream, FrameReader frames)
+    {
+        long offset = frames.Offset;
+        int behind = 1;
+        while (frames.Next())
+        {
+            behind++;
+        }
+
+        if (behind > WriterLoop.MaxBatchEntries)
+        {
+            throw new AuditCorruptException(name, offset, $"{behind} entries have no record of their subjects: more than a crash can leave");
+        }
+
+        Cut(name, offset, stream.Length);
     }
 
     private void CutTornEnd(string name, Stream stream, FrameReader frames, bool isLast)

@@ -66,12 +66,11 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
         if (hasSubjects)
         {
             _sideSync.Start(_side!);
-            if (Environment.GetEnvironmentVariable("SEQ") == "1") { if (_sideSync.Wait() is { } x) throw new IOException("x", x); }
         }
 
         _segmentSync.Start(_segment);
         Hash(batch);
-        var failure = hasSubjects && Environment.GetEnvironmentVariable("SEQ") != "1" ? _sideSync.Wait() : null;
+        var failure = hasSubjects ? _sideSync.Wait() : null;
         failure = _segmentSync.Wait() ?? failure;
         if (failure is not null)
         {

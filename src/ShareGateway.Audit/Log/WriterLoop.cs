@@ -8,7 +8,9 @@ namespace ShareGateway.Audit.Log;
 /// </summary>
 internal sealed class WriterLoop
 {
-    private const int MaxBatchEntries = 1024;
+    /// <summary>Most entries that become durable together.</summary>
+    public const int MaxBatchEntries = 1024;
+
     private const int MaxBatchBytes = 8 << 20;
 
     private readonly Channel<PendingEntry> _queue;
@@ -116,7 +118,7 @@ internal sealed class WriterLoop
     {
         _batch.Clear();
         int bytes = 0;
-        while (_batch.Count < MaxBatchEntries && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var pending))
+        while (_batch.Count < MaxBatchEntries - 1 && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var pending))
         {
             if (pending != PendingEntry.Wake)
             {

@@ -20,6 +20,7 @@ public sealed class AuditVerifier
     private VerifierKey? _key;
     private Checkpoint? _signed;
     private Checkpoint? _earlier;
+    private Checkpoint? _witnessed;
     private ulong _pruned;
     private long _bytesRead;
     private long _checkedCommitments;
@@ -53,6 +54,21 @@ public sealed class AuditVerifier
         }
     }
 
+    /// <summary>Checks a log by its published tiles: entries, tree and signatures. Side files are never published, so their commitments stay unchecked.</summary>
+    /// <param name="tiles">Where the tiles come from.</param>
+    /// <param name="note">The log's checkpoint, perhaps with cosignatures.</param>
+    /// <param name="options">What to go by; the key must be given. Progress is told in entries.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
+    /// <exception cref="ArgumentException">No key is given.</exception>
+    /// <exception cref="IOException">Tiles cannot be read at all.</exception>
+    public static AuditReport VerifyTiles(ITileSource tiles, string note, AuditVerifierOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tiles);
+        ArgumentNullException.ThrowIfNull(note);
+        ArgumentNullException.ThrowIfNull(options);
+        return new PublishedLogCheck(tiles, options).Run(note, cancellationToken);
+    }
+
     private AuditReport Run(CancellationToken cancellationToken)
     {
         // The checkpoint first: entries that come while we read are then behind it, never missing before it.
@@ -62,7 +78,7 @@ public sealed class AuditVerifier
         names = [.. names.Union(Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)), StringComparer.Ordinal)];
         var segments = LogFiles.Segments(names);
         CheckNames(names, segments);
-        _entries.Expect(_key, _signed, _earlier);
+        _entries.Expect(_key, _signed, (_earlier, "the earlier checkpoint"), (_witnessed, "the witnessed checkpoint"));
         ReadPruned(segments);
         for (int i = 0; i < segments.Count; i++)
         {
@@ -115,6 +131,9 @@ public sealed class AuditVerifier
         {
             _findings.Add(LogFiles.Checkpoint, 0, "the earlier checkpoint does not hold: " + reason);
         }
+
+        var cosigned = new CosignedCheck(_findings, _notes, _options.Witnesses);
+        _witnessed = cosigned.Read(LogReading.SmallText(Path.Combine(_folder, LogFiles.Witnessed)), _key);
     }
 
     private void CheckNames(string[] names, List<ulong> segments)
@@ -222,8 +241,7 @@ public sealed class AuditVerifier
 
     private void CheckSizes()
     {
-        CheckSize(_signed, "the checkpoint");
-        CheckSize(_earlier, "the earlier checkpoint");
+        _entries.CheckSizes();
         if (_signed is not null && _entries.IsComplete && _entries.Size > _signed.Size)
         {
             _notes.Add($"not yet signed: {_entries.Size - _signed.Size} entries from entry {_signed.Size} on");
@@ -236,14 +254,6 @@ public sealed class AuditVerifier
 
         Note(!_entries.IsComplete, "the root was not computed: entries are damaged or missing");
         Note(_erasedCommitments > 0, $"{_erasedCommitments} disclosures have no side record any more");
-    }
-
-    private void CheckSize(Checkpoint? checkpoint, string what)
-    {
-        if (_entries.IsComplete && checkpoint is not null && _entries.Size < checkpoint.Size)
-        {
-            _findings.Add(LogFiles.Checkpoint, 0, $"{what} covers {checkpoint.Size} entries, the log holds {_entries.Size}");
-        }
     }
 
     private void Note(bool holds, string text)

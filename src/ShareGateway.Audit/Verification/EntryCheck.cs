@@ -20,6 +20,7 @@ internal sealed class EntryCheck(FindingBag findings, AuditVerifierOptions optio
     private readonly EntryBatch _batch = new();
     private readonly List<(Checkpoint Checkpoint, string What)> _checkpoints = [];
     private byte[] _node = [];
+    private Checkpoint? _signed;
     private long _lastTime;
     private bool _clockWasSetBack;
     private SideFileCheck? _side;
@@ -37,12 +38,19 @@ internal sealed class EntryCheck(FindingBag findings, AuditVerifierOptions optio
     /// <summary>Entries that an entry says were pruned.</summary>
     public ulong AnnouncedPruned { get; private set; }
 
-    public void Expect(VerifierKey? key, Checkpoint? signed, Checkpoint? earlier)
+    /// <summary>Says what the entries must come to.</summary>
+    /// <param name="key">Key of the log; null when there is none to go by.</param>
+    /// <param name="signed">The log's own checkpoint.</param>
+    /// <param name="others">Further ones that the log must extend, with their names; null when there are none.</param>
+    public void Expect(VerifierKey? key, Checkpoint? signed, params ReadOnlySpan<(Checkpoint? Checkpoint, string What)> others)
     {
         _node = key is null ? [] : Encoding.ASCII.GetBytes(key.Name);
-        if (earlier is not null)
+        foreach (var (checkpoint, what) in others)
         {
-            _checkpoints.Add((earlier, "the earlier checkpoint"));
+            if (checkpoint is not null)
+            {
+                _checkpoints.Add((checkpoint, what));
+            }
         }
 
         if (signed is not null)
@@ -50,7 +58,20 @@ internal sealed class EntryCheck(FindingBag findings, AuditVerifierOptions optio
             _checkpoints.Add((signed, "the checkpoint"));
         }
 
+        _signed = signed;
         CheckRoots();
+    }
+
+    /// <summary>Checks that no checkpoint covers more than there is.</summary>
+    public void CheckSizes()
+    {
+        foreach (var (checkpoint, what) in _checkpoints)
+        {
+            if (IsComplete && Size < checkpoint.Size)
+            {
+                findings.Add(LogFiles.Checkpoint, 0, $"{what} covers {checkpoint.Size} entries, the log holds {Size}");
+            }
+        }
     }
 
     /// <summary>Takes hashes in the place of entries that were pruned.</summary>
@@ -179,7 +200,7 @@ internal sealed class EntryCheck(FindingBag findings, AuditVerifierOptions optio
             {
                 findings.Add(LogFiles.Checkpoint, 0, $"the first {checkpoint.Size} entries are not the ones that {what} was signed over");
             }
-            else if (i == _checkpoints.Count - 1)
+            else if (ReferenceEquals(checkpoint, _signed))
             {
                 RootAtSigned = root;
             }

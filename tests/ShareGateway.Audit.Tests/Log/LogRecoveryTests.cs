@@ -56,13 +56,18 @@ public sealed class LogRecoveryTests
     }
 
     [Fact]
-    public async Task A_side_file_that_lost_a_record_of_a_standing_entry_is_refused()
+    public async Task A_side_file_that_lost_a_record_of_a_signed_entry_is_refused()
     {
-        var killed = await KilledAsync();
-        byte[] subjects = killed.Read(Sample.Subjects0);
+        var closed = new MemoryDisk();
+        await using (var log = await LogDriver.OpenAsync(closed))
+        {
+            await LogDriver.FillAsync(log, 3);
+        }
+
+        byte[] subjects = closed.Read(Sample.Subjects0);
         for (int cut = 0; cut < subjects.Length; cut++)
         {
-            var disk = killed.AfterKill();
+            var disk = closed.AfterKill();
             disk.Put(Sample.Subjects0, subjects[..cut]);
 
             var refusal = await Assert.ThrowsAsync<AuditCorruptException>(() => LogDriver.ReplayAsync(disk));

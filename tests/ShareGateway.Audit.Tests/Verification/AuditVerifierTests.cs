@@ -9,7 +9,7 @@ namespace ShareGateway.Audit.Tests.Verification;
 
 public sealed class AuditVerifierTests
 {
-    private static readonly string[] AllFiles = ["checkpoint", "log.vkey", Sample.Entries0, Sample.Subjects0];
+    private static readonly string[] AllFiles = ["checkpoint", "log.vkey", Sample.Entries0, Sample.Subjects0, "tiles-00"];
 
     [Fact]
     public async Task A_closed_log_is_sound_and_wholly_signed()
@@ -93,7 +93,9 @@ public sealed class AuditVerifierTests
         entries[0] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(entries[0]).Replace("galerie-lumiere", "galerie-obscure", StringComparison.Ordinal));
         disk.Put(Sample.Entries0, LogDriver.Reframed(entries));
 
-        Assert.Equal("checkpoint:0: the first 4 entries are not the ones that the checkpoint was signed over", Texts(disk));
+        Assert.Equal(
+            "tiles-00:0: expected hash 0 of level 0 to be the one that the entries give\n"
+            + "checkpoint:0: the first 4 entries are not the ones that the checkpoint was signed over", Texts(disk));
     }
 
     [Fact]
