@@ -3,12 +3,28 @@ using ShareGateway.Privacy.Transforms;
 
 namespace ShareGateway.Records.Tests;
 
-/// <summary>Stand-ins for transforms: <c>reveal</c>, <c>drop</c>, and <c>tag</c>, which writes <c>t(…)</c> and cannot do so on text with <c>bad</c>.</summary>
+/// <summary>
+/// Stand-ins for transforms: <c>reveal</c>, <c>drop</c>, <c>tag</c>, which writes <c>t(…)</c> and cannot do so on text with <c>bad</c>, and <c>whose</c>,
+/// which writes the person's id in the place of any text and cannot do so without one.
+/// </summary>
 internal sealed class TestTransform(string name) : FieldTransform
 {
     public override bool Reveals => name == "reveal";
 
     public override bool Drops => name == "drop";
+
+    public override bool AsksSubject => name == "whose";
+
+    public override bool TryApply(in Cell value, ReadOnlySpan<byte> subject, CellBuffer output)
+    {
+        if (name != "whose")
+        {
+            return TryApply(value, output);
+        }
+
+        output.Write(CellKind.Text, subject);
+        return !subject.IsEmpty;
+    }
 
     public override bool TryApply(in Cell value, CellBuffer output)
     {

@@ -7,13 +7,15 @@ namespace ShareGateway.Privacy.Keys;
 /// characters of lower-case base32: HMAC-SHA256(K, LP(field class) ‖ LP(canonical value)) cut to 128 bits, so that two people
 /// clash only after about 2^64. Safe for several threads; allocates nothing per value.
 /// </summary>
-public sealed class PseudonymKey : IDisposable
+public sealed class PseudonymKey : FieldKey
 {
     private readonly MacPool _macs;
     private readonly byte[] _fieldClass; // length-prefixed
     private readonly byte[] _prefix;
 
-    private PseudonymKey(SecretKeyBytes key, int epoch, string fieldClass)
+    /// <summary>Takes over the key and disposes it with itself.</summary>
+    internal PseudonymKey(SecretKeyBytes key, int epoch, string linkScope, string fieldClass)
+        : base(KeyUse.Pseudonym, epoch, linkScope, fieldClass)
     {
         _macs = new MacPool(key);
         _fieldClass = LengthPrefixed.Of(fieldClass);
@@ -23,25 +25,10 @@ public sealed class PseudonymKey : IDisposable
     /// <summary>Bytes (ASCII characters) of every pseudonym under this key.</summary>
     public int TokenLength => _prefix.Length + Base32.TextLength;
 
-    /// <summary>
-    /// Derives the key: HKDF-SHA256 with the root as key, the recipient's secret as salt, and use <c>pseudonym</c>.
-    /// </summary>
-    /// <param name="root">The controller's root for pseudonyms; its epoch goes into the text form.</param>
-    /// <param name="secret">The recipient's secret.</param>
-    /// <param name="linkScope">Within which the same person has the same pseudonym: names a response, an agreement or a
-    /// recipient. Not empty.</param>
-    /// <param name="fieldClass">Names the kind of value, so that only values of one kind are comparable. Not empty.</param>
-    /// <exception cref="ArgumentException">A name is empty or holds a lone surrogate.</exception>
-    /// <exception cref="ObjectDisposedException">Root or secret is zeroed.</exception>
-    public static PseudonymKey Derive(KeyRoot root, RecipientSecret secret, string linkScope, string fieldClass)
-    {
-        ArgumentNullException.ThrowIfNull(root);
-        ArgumentNullException.ThrowIfNull(secret);
-        ArgumentException.ThrowIfNullOrEmpty(linkScope);
-        ArgumentException.ThrowIfNullOrEmpty(fieldClass);
-        var key = SecretKeyBytes.Derive(root, secret.Bytes, "pseudonym", linkScope, fieldClass);
-        return new PseudonymKey(key, root.Epoch, fieldClass);
-    }
+    /// <summary>Derives a key of use <see cref="KeyUse.Pseudonym"/>.</summary>
+    /// <inheritdoc cref="FieldKey.Derive"/>
+    public static PseudonymKey Derive(KeyRoot root, RecipientSecret secret, string linkScope, string fieldClass) =>
+        (PseudonymKey)Derive(KeyUse.Pseudonym, root, secret, linkScope, fieldClass);
 
     /// <summary>Writes one pseudonym.</summary>
     /// <param name="canonical">The value in its canonical form; not empty, for the MAC of nothing would be one pseudonym shared
@@ -69,6 +56,6 @@ public sealed class PseudonymKey : IDisposable
         return TokenLength;
     }
 
-    /// <summary>Zeroes the key. Not to be called while a pseudonym is written.</summary>
-    public void Dispose() => _macs.Dispose();
+    /// <inheritdoc/>
+    public override void Dispose() => _macs.Dispose();
 }

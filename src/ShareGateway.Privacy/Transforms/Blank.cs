@@ -9,7 +9,7 @@ namespace ShareGateway.Privacy.Transforms;
 /// </summary>
 internal sealed class Blank() : TransformDefinition("blank", DisclosureClass.Suppressed)
 {
-    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key) =>
+    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, FieldKey? key) =>
         new Transform(type);
 
     private protected override string InFrench(TransformSpec spec) => "vidé";

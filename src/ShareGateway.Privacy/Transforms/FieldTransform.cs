@@ -7,15 +7,25 @@ namespace ShareGateway.Privacy.Transforms;
 public abstract class FieldTransform
 {
     /// <summary>
-    /// True when the value is delivered as it came: the rewriter may then copy its bytes and need not call <see
-    /// cref="TryApply"/>.
+    /// True when the value is delivered as it came: the rewriter may then copy its bytes and need not call
+    /// <c>TryApply</c>.
     /// </summary>
     public virtual bool Reveals => false;
 
     /// <summary>True when the field is left out altogether.</summary>
     public virtual bool Drops => false;
 
-    /// <summary>Transforms one leaf value.</summary>
+    /// <summary>True when the work needs to know whose record it is: the rewriter then finds the person first.</summary>
+    public virtual bool AsksSubject => false;
+
+    /// <summary>Transforms one leaf value of a person's record.</summary>
+    /// <param name="value">As for the other.</param>
+    /// <param name="subject">The canonical id of the record's person; empty when nobody could be told. Looked at only when <see cref="AsksSubject"/>.</param>
+    /// <param name="output">As for the other.</param>
+    /// <returns>As the other; false when the person is asked for and unknown.</returns>
+    public virtual bool TryApply(in Cell value, ReadOnlySpan<byte> subject, CellBuffer output) => TryApply(value, output);
+
+    /// <summary>Transforms one leaf value. A transform that asks for the person fails here on everything but null.</summary>
     /// <param name="value">Never <see cref="CellKind.None"/>. Null is passed too: most transforms keep it.</param>
     /// <param name="output">Cleared by the caller; receives what is delivered.</param>
     /// <returns>

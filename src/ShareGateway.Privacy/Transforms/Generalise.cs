@@ -39,7 +39,7 @@ internal sealed class Generalise() : TransformDefinition("generalise", Disclosur
         }
     }
 
-    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key)
+    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, FieldKey? key)
     {
         if (To.IsIn(spec))
         {

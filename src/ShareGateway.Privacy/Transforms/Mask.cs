@@ -20,7 +20,7 @@ internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Gener
     private protected override void CheckWhole(TransformSpec spec, FieldType type, ImmutableArray<TransformProblem>.Builder problems) =>
         RequireType(type, problems, FieldType.Text);
 
-    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key) =>
+    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, FieldKey? key) =>
         new Transform(KeepFirst.NumberIn(spec, 0), KeepLast.NumberIn(spec, 0), Encoding.UTF8.GetBytes(Character.TextIn(spec, "*")));
 
     private protected override string InFrench(TransformSpec spec) => (KeepFirst.NumberIn(spec, 0), KeepLast.NumberIn(spec, 0)) switch

@@ -12,7 +12,7 @@ internal sealed class Pseudonymise() : TransformDefinition("pseudonymise", Discl
     private static readonly TransformParameter Linkable = TransformParameter.OneOf("linkable", "response", "agreement", "recipient");
 
     /// <inheritdoc/>
-    public override bool NeedsKey => true;
+    public override KeyUse KeyUse => KeyUse.Pseudonym;
 
     /// <inheritdoc/>
     public override FieldType OutputType(TransformSpec spec, FieldType type) => FieldType.Text;
@@ -33,8 +33,8 @@ internal sealed class Pseudonymise() : TransformDefinition("pseudonymise", Discl
     private protected override void CheckWhole(TransformSpec spec, FieldType type, ImmutableArray<TransformProblem>.Builder problems) =>
         RequireType(type, problems, FieldType.Text, FieldType.Integer);
 
-    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key) =>
-        new Transform(type, form, key!);
+    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, FieldKey? key) =>
+        new Transform(type, form, (PseudonymKey)key!);
 
     private protected override string InFrench(TransformSpec spec) => LinkScopeOf(spec) switch
     {

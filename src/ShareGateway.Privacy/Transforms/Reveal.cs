@@ -6,7 +6,7 @@ namespace ShareGateway.Privacy.Transforms;
 /// <summary><c>reveal</c>: the value as it came, provided that it is what the contract declares.</summary>
 internal sealed class Reveal() : TransformDefinition("reveal", DisclosureClass.Identified)
 {
-    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key) =>
+    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, FieldKey? key) =>
         new Transform(type);
 
     private protected override string InFrench(TransformSpec spec) => "en clair";

@@ -19,8 +19,11 @@ public abstract class TransformDefinition
     /// <summary>All parameters, in the order in which documents list them.</summary>
     public ImmutableArray<TransformParameter> Parameters { get; }
 
+    /// <summary>Which key <see cref="Create"/> wants; none for most.</summary>
+    public virtual KeyUse KeyUse => KeyUse.None;
+
     /// <summary>True when <see cref="Create"/> wants a key.</summary>
-    public virtual bool NeedsKey => false;
+    public bool NeedsKey => KeyUse is not KeyUse.None;
 
     /// <summary>What a recipient still sees of the value.</summary>
     public DisclosureClass Class { get; }
@@ -69,19 +72,19 @@ public abstract class TransformDefinition
     /// <param name="spec">A spec that <see cref="Check"/> finds nothing wrong with.</param>
     /// <param name="type">The field's type by its contract.</param>
     /// <param name="form">The canonical form of the field's class; used by keyed transforms only.</param>
-    /// <param name="key">The key when <see cref="NeedsKey"/>; stays the caller's, who disposes it after the last use of the
+    /// <param name="key">A key of this <see cref="KeyUse"/>; null when there is none. Stays the caller's, who disposes it after the last use of the
     /// transform.</param>
     /// <exception cref="ArgumentException">The spec has a problem, or key or form is missing where one is needed.</exception>
-    public FieldTransform Create(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key)
+    public FieldTransform Create(TransformSpec spec, FieldType type, CanonicalForm form, FieldKey? key)
     {
         if (Check(spec, type) is [var problem, ..])
         {
             throw new ArgumentException($"transform `{Name}`: {problem.Text}", nameof(spec));
         }
 
-        if (NeedsKey && key is null)
+        if (NeedsKey && key?.Use != KeyUse)
         {
-            throw new ArgumentException($"transform `{Name}` needs a key", nameof(key));
+            throw new ArgumentException($"transform `{Name}` needs a key for {KeyUse}", nameof(key));
         }
 
         if (NeedsKey && form is not (CanonicalForm.Text or CanonicalForm.Digits or CanonicalForm.Email))
@@ -109,7 +112,7 @@ public abstract class TransformDefinition
         };
     }
 
-    private protected abstract FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key);
+    private protected abstract FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, FieldKey? key);
 
     private protected abstract string InFrench(TransformSpec spec);
 

@@ -76,6 +76,7 @@ internal static class GatewayServices
         var management = app.MapGroup("").WithMetadata(new PlaneMark(Plane.Management));
         management.MapPost("/v1/consent-events", context => context.RequestServices.GetRequiredService<ConsentEventsEndpoint>().PostAsync(context))
             .RequireAuthorization(RecipientAuthentication.ConsentWriter);
+        management.MapGet("/v1/keys", KeysEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.AnyStaff);
         var monitoring = management.MapGroup("").AllowAnonymous();
         monitoring.MapHealth();
         monitoring.MapPrometheusScrapingEndpoint("/metrics");

@@ -12,6 +12,7 @@ namespace ShareGateway.Records.Csv;
 internal sealed class CsvInput(RecordProgram program, RecordPass pass, RewriteOptions options) : RecordInput
 {
     private readonly CsvRow _cells = new();
+    private readonly ProgramNode? _lead = program.Lead is { } lead ? program.Tree.Leaves.First(leaf => leaf.Subject == lead) : null;
     private CsvHeader? _header;
     private int _searched; // bytes at the head of the unread ones in which no row ends
     private bool _isInQuotes; // at the end of those bytes
@@ -62,6 +63,11 @@ internal sealed class CsvInput(RecordProgram program, RecordPass pass, RewriteOp
     {
         Check(_cells.Parse(record), offsetBytes);
         Check(_cells.Count == _header!.Columns ? RecordFault.None : RecordFault.RaggedRow, offsetBytes);
+        if (_lead is not null && _header.ColumnOf(_lead) is var column && _cells.HasValue(column))
+        {
+            pass.SetLead(_cells.Text(column, record));
+        }
+
         ReadObject(record, pass.Root);
     }
 

@@ -19,6 +19,7 @@ internal sealed partial class JsonRecordReader
     private readonly MemberShape _anyObject = new(null, learns: false);
     private readonly RecordPass _pass;
     private readonly JsonRun? _run;
+    private readonly JsonLead? _lead;
     private readonly JsonPlace _root;
     private int _places;
     private RecordFault _fault;
@@ -31,6 +32,7 @@ internal sealed partial class JsonRecordReader
         (_pass, _maxDepth) = (pass, maxDepth);
         _root = new JsonPlace(pass.Root);
         _run = pass.Sink is JsonSink sink ? new JsonRun(sink) : null;
+        _lead = pass.Program.Lead is { } lead ? new JsonLead(lead, maxDepth) : null;
     }
 
     /// <summary>Reads one document, white space around it allowed.</summary>
@@ -62,6 +64,7 @@ internal sealed partial class JsonRecordReader
     public int TryRead(ReadOnlySpan<byte> json)
     {
         Begin();
+        _lead?.Find(json, _pass);
         return ReadObject(json, 1, Known(_root), 1);
     }
 
@@ -77,6 +80,7 @@ internal sealed partial class JsonRecordReader
         int at = JsonScan.Space(json, 0);
         if (JsonScan.IsAt(json, at, '{'))
         {
+            _lead?.Find(json[at..], _pass);
             at = ReadObject(json, at + 1, Known(_root), 1);
         }
         else

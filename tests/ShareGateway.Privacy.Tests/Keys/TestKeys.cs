@@ -17,6 +17,13 @@ internal static class TestKeys
         return PseudonymKey.Derive(keyRoot, recipient, linkScope, fieldClass);
     }
 
+    public static FieldKey Of(KeyUse use, int root = 1, int secret = 101, string linkScope = "agreement:one", string fieldClass = "customer")
+    {
+        using var keyRoot = Root(root);
+        using var recipient = Secret(secret);
+        return FieldKey.Derive(use, keyRoot, recipient, linkScope, fieldClass);
+    }
+
     public static string Pseudonym(PseudonymKey key, string canonical)
     {
         byte[] token = new byte[key.TokenLength];
