@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Verification;
 using ShareGateway.Reports.Register;
@@ -110,7 +109,7 @@ internal sealed class RegisterReader : IDisposable
         var fields = Ask(
             $"select disclosure_id, fields from disclosures where chunk = 0 and disclosure_id in (select disclosure_id from disclosures where entry in (select entry from asked))",
             reader => (Id: reader.GetString(0), Fields: reader.GetString(1)));
-        var known = fields.DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => Disclosure.FieldsOf(pair.Fields), StringComparer.Ordinal);
+        var known = fields.DistinctBy(pair => pair.Id, StringComparer.Ordinal).ToDictionary(pair => pair.Id, pair => Disclosure.FieldsOf(pair.Fields), StringComparer.Ordinal);
         return [.. found.Select(disclosure => disclosure.Chunk == 0 ? disclosure : disclosure with { Fields = known.GetValueOrDefault(disclosure.DisclosureId, []) })];
     }
 

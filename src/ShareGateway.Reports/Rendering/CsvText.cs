@@ -17,7 +17,7 @@ internal static class CsvText
                     text.Append("\r\n");
                     Line([table.Title]);
                     Line(table.Columns.Select(column => column.Title));
-                    table.Rows.ToList().ForEach(row => Line(row.Select(cell => cell.Raw)));
+                    table.Rows.ToList().ForEach(row => Line(row.Select(cell => cell.Sheet)));
                     break;
                 case FactsBlock facts:
                     text.Append("\r\n");
@@ -33,7 +33,7 @@ internal static class CsvText
         report.Verification.ToList().ForEach(sentence => Line([sentence]));
         return [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text.ToString())];
 
-        void Write(FactsBlock facts) => facts.Facts.ToList().ForEach(fact => Line([fact.Label, fact.Value.Raw]));
+        void Write(FactsBlock facts) => facts.Facts.ToList().ForEach(fact => Line([fact.Label, fact.Value.Sheet]));
 
         void Line(IEnumerable<string> values) => text.AppendJoin(separator, values.Select(value => Quoted(CellGuard.Text(value), separator))).Append("\r\n");
     }

@@ -54,7 +54,7 @@ internal sealed class HtmlPage
                 WriteFacts(facts);
                 break;
             case TableBlock { IsOnPages: true } table:
-                WriteTable(table);
+                WriteTable(table.OnPages());
                 break;
             case BarsBlock bars:
                 _html.Append(SvgBars.Of(bars, Text));

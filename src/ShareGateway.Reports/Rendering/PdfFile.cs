@@ -66,7 +66,7 @@ internal sealed partial class PdfFile
                 Facts(facts);
                 break;
             case TableBlock { IsOnPages: true } table:
-                Table(table);
+                Table(table.OnPages());
                 break;
             case BarsBlock { Bars.IsEmpty: false } bars:
                 Bars(bars);

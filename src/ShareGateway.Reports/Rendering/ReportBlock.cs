@@ -30,6 +30,13 @@ public sealed record TableBlock(
 {
     /// <summary>False for a table that pages leave to the other formats, because it is long.</summary>
     public bool IsOnPages { get; init; } = true;
+
+    /// <summary>The table as pages show it.</summary>
+    internal TableBlock OnPages() => Columns.All(column => column.IsOnPages) ? this : this with
+    {
+        Columns = [.. Columns.Where(column => column.IsOnPages)],
+        Rows = [.. Rows.Select(row => row.Where((_, i) => Columns[i].IsOnPages).ToImmutableArray())],
+    };
 }
 
 /// <summary>A chart of bars; its numbers stand in a table as well.</summary>

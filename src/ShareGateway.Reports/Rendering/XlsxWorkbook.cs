@@ -147,7 +147,7 @@ internal static class XlsxWorkbook
         xml.Append("<cols>");
         for (int i = 0; i < columns; i++)
         {
-            int width = Math.Clamp(sheet.Rows.Where(row => i < row.Length && (sheet.HasHeading || row.Length > 1)).Select(row => row[i].Raw.Length).DefaultIfEmpty(10).Max() + 2, 10, WidestColumn);
+            int width = Math.Clamp(sheet.Rows.Where(row => i < row.Length && (sheet.HasHeading || row.Length > 1)).Select(row => row[i].Sheet.Length).DefaultIfEmpty(10).Max() + 2, 10, WidestColumn);
             xml.Append(CultureInfo.InvariantCulture, $"<col min=\"{i + 1}\" max=\"{i + 1}\" width=\"{width}\" customWidth=\"1\"/>");
         }
 
@@ -177,7 +177,7 @@ internal static class XlsxWorkbook
         string at = FormattableString.Invariant($"{ColumnName(column)}{row + 1}");
         return cell.IsNumber
             ? $"<c r=\"{at}\" s=\"2\"><v>{cell.Raw}</v></c>"
-            : $"<c r=\"{at}\" s=\"{(isHeading ? 1 : 0)}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{Escaped(CellGuard.Text(cell.Raw))}</t></is></c>";
+            : $"<c r=\"{at}\" s=\"{(isHeading ? 1 : 0)}\" t=\"inlineStr\"><is><t xml:space=\"preserve\">{Escaped(CellGuard.Text(cell.Sheet))}</t></is></c>";
     }
 
     private static string ColumnName(int column) => column < 26 ? ((char)('A' + column)).ToString() : ColumnName((column / 26) - 1) + (char)('A' + (column % 26));
