@@ -37,6 +37,8 @@ internal static class ProblemTexts
         ["header-not-allowed"] = new("header not allowed", "send the request without `Range` and `Upgrade`"),
         ["not-found"] = new("nothing here", "see `GET /v1/datasets`"),
         ["events-invalid"] = new("consent events not accepted", "nothing was stored; mend the events named below"),
+        ["subject-invalid"] = new("no such person can be asked for", "name a `scheme` of the contracts, an `id` in it, and a `controller` that has it or none"),
+        ["erasure-invalid"] = new("erasure not accepted", "send `rows` and `before`, whole numbers from 0"),
         ["fault"] = new("the gateway failed", "nothing more was sent; try again later"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
