@@ -114,8 +114,7 @@ public sealed class DoorRecordTests(DoorSite site)
         site.Serve(door, [plain.Replace(door.IsJsonUpstream ? ":42," : ",42,", door.IsJsonUpstream ? $":\"{Visit.Canary}\"," : $",{Visit.Canary},", StringComparison.Ordinal)]);
         using var odd = await site.AskAsync(door);
         Assert.Null(Assert.Single(DoorSite.Records(format, await odd.Content.ReadAsStringAsync()))["duration_seconds"]);
-        var metrics = await site.Gateway.Http.GetStringAsync(new Uri(site.Gateway.Management, "/metrics"));
-        Assert.Matches($"unknown_fields[^\n]*contract=\"{door.Dataset}\"[^\n]*field=\"extra\"", metrics);
+        await site.MetricAsync($"unknown_fields[^\n]*contract=\"{door.Dataset}\"[^\n]*field=\"extra\"");
         Assert.Contains(site.Gateway.Spoken.Lines, line => line.Contains($"Contract {door.Dataset} does not hold `extra`", StringComparison.Ordinal));
     }
 

@@ -84,6 +84,17 @@ public sealed partial class DoorSite : IAsyncLifetime
         return text.ToString();
     }
 
+    /// <summary>Waits until the metrics show a line: they are collected from time to time.</summary>
+    internal async Task MetricAsync(string pattern)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (!Regex.IsMatch(await Gateway.Http.GetStringAsync(new Uri(Gateway.Management, "/metrics"), limit.Token), pattern, RegexOptions.None, TimeSpan.FromSeconds(1)))
+        {
+            await tick.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
     internal string Token(string recipient = DoorPolicies.Recipient) => Gateway.Token($"{recipient}-client");
 
     /// <summary>Sends a message as it is and gives back all that comes until the connection ends.</summary>
