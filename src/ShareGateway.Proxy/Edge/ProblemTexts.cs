@@ -28,6 +28,7 @@ internal static class ProblemTexts
         ["audit-unavailable"] = new("the disclosure cannot be recorded", "nothing was sent; try again later"),
         ["upstream-failed"] = new("the dataset could not be read", "nothing was sent; try again later"),
         ["upstream-unusable"] = new("the dataset does not keep its contract", "nothing was sent; the data owner has been told"),
+        ["answer-too-long"] = new("the page could not be filled in time", "ask for fewer records with `limit`, or for the whole dataset as `application/x-ndjson`"),
         ["target-too-long"] = new("request target too long", "send at most 4096 characters"),
         ["target-ambiguous"] = new("request target not plain", "send the path without escapes, empty or dotted segments"),
         ["method-not-allowed"] = new("method not allowed", "use GET"),

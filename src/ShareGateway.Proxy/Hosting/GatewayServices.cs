@@ -32,7 +32,7 @@ internal static class GatewayServices
         services.AddSingleton(resources.Log).AddSingleton(resources.Keys).AddSingleton(resources.ConsentStore).AddSingleton(resources.Consents);
         services.AddSingleton(new ProgramBinder(resources.Keys));
         services.AddSingleton<PageTokens>().AddSingleton<RefusalWriter>().AddSingleton<Rehearsal>();
-        services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>();
+        services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>().AddSingleton<FieldDrift>();
         services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>().AddSingleton<SubjectKeysEndpoint>();
         services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>();
         services.AddRecipientAuthentication(identity);
