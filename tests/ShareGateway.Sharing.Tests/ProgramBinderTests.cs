@@ -1,4 +1,5 @@
 using ShareGateway.Policy;
+using ShareGateway.Privacy.Keys;
 using ShareGateway.Sharing.Tests.Trials;
 using ShareGateway.Sharing.Trials;
 
@@ -39,7 +40,7 @@ public sealed class ProgramBinderTests
     {
         using var keys = new TrialKeys();
         var bound = new ProgramBinder(keys).Bind(Plan(Analytics), "a");
-        var key = Assert.Single(bound.ResponseKeys);
+        var key = Assert.IsType<PseudonymKey>(Assert.Single(bound.ResponseKeys));
 
         bound.Dispose();
 

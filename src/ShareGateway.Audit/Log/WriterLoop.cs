@@ -9,7 +9,9 @@ namespace ShareGateway.Audit.Log;
 /// </summary>
 internal sealed class WriterLoop : IAsyncDisposable
 {
-    private const int MaxBatchEntries = 2048;
+    /// <summary>Most entries that become durable together.</summary>
+    public const int MaxBatchEntries = 1024;
+
     private const int MaxBatchBytes = 8 << 20;
     private const int MaxHandedOver = 1024;
     private static readonly TimeSpan LongestAlone = TimeSpan.FromMilliseconds(20);
@@ -17,6 +19,10 @@ internal sealed class WriterLoop : IAsyncDisposable
     private readonly Channel<PendingEntry> _queue;
     private readonly SegmentWriter _segments; // owned by the loop
     private readonly CheckpointFile _checkpoint; // written by the loop only
+    private readonly StoredLog _stored; // owned by the loop
+    private readonly DiskReserve _reserve;
+    private readonly LogTime _time;
+    private readonly TimeProvider _clock;
     private readonly List<PendingEntry> _batch = [];
     private readonly ConcurrentQueue<PendingEntry> _handedOver = new(); // nobody waits for these
     private readonly Timer _wake;
@@ -26,9 +32,11 @@ internal sealed class WriterLoop : IAsyncDisposable
     private int _checkpointDue;
     private int _wakeDue;
 
-    public WriterLoop(Channel<PendingEntry> queue, SegmentWriter segments, CheckpointFile checkpoint)
+    public WriterLoop(
+        Channel<PendingEntry> queue, SegmentWriter segments, CheckpointFile checkpoint, StoredLog stored, DiskReserve reserve, TimeProvider clock)
     {
-        (_queue, _segments, _checkpoint) = (queue, segments, checkpoint);
+        (_queue, _segments, _checkpoint, _stored, _reserve, _clock) = (queue, segments, checkpoint, stored, reserve, clock);
+        _time = new LogTime(stored.LastTime, checkpoint.Last.Origin);
         _size = segments.Size;
         _wake = new Timer(static loop => ((WriterLoop)loop!).Wake(), this, Timeout.Infinite, Timeout.Infinite);
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -95,14 +103,23 @@ internal sealed class WriterLoop : IAsyncDisposable
                 WriteBatch();
                 if (Interlocked.Exchange(ref _checkpointDue, 0) == 1)
                 {
-                    _checkpoint.Sign(_segments.Size, _segments.Root());
+                    Sign();
+                    ThrowIfDiskRunsFull();
                 }
             }
 
-            TakeBatch();
-            WriteBatch(); // what was handed over last
-            _checkpoint.Sign(_segments.Size, _segments.Root());
+            while (!_handedOver.IsEmpty)
+            {
+                TakeBatch();
+                WriteBatch();
+            }
+
+            Sign();
             Stop(new AuditUnavailableException("the audit log is closed"));
+        }
+        catch (AuditUnavailableException e)
+        {
+            Stop(e); // said in the log already
         }
         catch (Exception e)
         {
@@ -112,6 +129,28 @@ internal sealed class WriterLoop : IAsyncDisposable
         finally
         {
             _segments.Dispose();
+            _stored.Dispose();
+        }
+    }
+
+    private void Sign()
+    {
+        if (_segments.Size > _checkpoint.Last.Size)
+        {
+            _stored.Tiles.Flush(); // first: whoever sees a checkpoint finds the tiles under it
+        }
+
+        _checkpoint.Sign(_segments.Size, _segments.Root());
+    }
+
+    private void ThrowIfDiskRunsFull()
+    {
+        if (_reserve.LastEntry(out string reason) is { } last)
+        {
+            _batch.Add(PendingEntry.Create(last, [], _clock.GetUtcNow(), _checkpoint.Last.Origin));
+            WriteBatch();
+            Sign();
+            throw new AuditUnavailableException(reason);
         }
     }
 
@@ -119,20 +158,29 @@ internal sealed class WriterLoop : IAsyncDisposable
     {
         _batch.Clear();
         int bytes = 0;
-        while (_batch.Count < MaxHandedOver && _handedOver.TryDequeue(out var handedOver))
+        for (int handed = 0; handed < MaxBatchEntries / 4 && _handedOver.TryDequeue(out var pending); handed++)
         {
-            _batch.Add(handedOver);
-            bytes += handedOver.Entry.Length;
+            bytes += Add(pending);
         }
 
-        while (_batch.Count < MaxBatchEntries && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var pending))
+        while (_batch.Count < MaxBatchEntries - 1 && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var pending))
         {
             if (pending != PendingEntry.Wake)
             {
-                _batch.Add(pending);
-                bytes += pending.Entry.Length + (pending.Subjects?.Length ?? 0);
+                bytes += Add(pending);
             }
         }
+    }
+
+    private int Add(PendingEntry pending)
+    {
+        if (_time.Take(pending) is { } mark)
+        {
+            _batch.Add(mark);
+        }
+
+        _batch.Add(pending);
+        return pending.Entry.Length + (pending.Subjects?.Length ?? 0);
     }
 
     private void WriteBatch()
