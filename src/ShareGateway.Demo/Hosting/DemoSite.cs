@@ -78,6 +78,9 @@ public sealed class DemoSite : IAsyncDisposable
     /// <summary>The consent source's access token for the management listener.</summary>
     public string ConsentToken() => _issuer.Issue("demo-consent-source", DemoIssuer.ManagementAudience, "consent:write");
 
+    /// <summary>A person's access token for the management listener.</summary>
+    internal string StaffToken(DemoPerson person) => _issuer.IssueToStaff(person.Id, [person.Role]);
+
     /// <summary>Waits until a signal or the caller stops the gateway.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => _gateway.WaitForShutdownAsync(cancellationToken);
 
