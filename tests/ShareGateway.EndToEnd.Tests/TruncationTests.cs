@@ -15,6 +15,7 @@ namespace ShareGateway.EndToEnd.Tests;
 public sealed class TruncationTests
 {
     private static readonly byte[] Line = Encoding.UTF8.GetBytes(Customer("C-0000001").ReplaceLineEndings("") + "\n");
+    private readonly TaskCompletionSource _begun = new();
 
     [Theory]
     [InlineData("dies")]
@@ -124,7 +125,27 @@ public sealed class TruncationTests
         Assert.Single(await gateway.RecordsAsync("galerie-lumiere", "/v1/datasets/customers?limit=1", Marketing));
     }
 
-    private readonly TaskCompletionSource _begun = new();
+    [Fact]
+    public async Task Truth_30_a_stream_ends_with_its_agreement()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        gateway.Upstream.Answers("/internal/crm/customers.ndjson", async context =>
+        {
+            context.Response.ContentType = "application/x-ndjson";
+            await context.Response.Body.WriteAsync(Line);
+            await context.Response.Body.FlushAsync();
+            await _begun.Task;
+            await context.Response.Body.WriteAsync(Line);
+        });
+
+        using var response = await gateway.AskAsync("banque-horizon", "/v1/datasets/customers", Fraud, "application/x-ndjson", HttpCompletionOption.ResponseHeadersRead);
+        gateway.Clock.Jump(TimeSpan.FromDays(400));
+        _begun.SetResult();
+        await Assert.ThrowsAnyAsync<Exception>(() => response.Content.ReadAsByteArrayAsync());
+
+        Assert.Equal(1, (await gateway.ClosingAsync(response.Header("Sharing-Disclosure"))).Delivered);
+    }
+
 
     private async Task<GatewayUnderTest> StartAsync(string what, params (string Key, string Value)[] settings)
     {
