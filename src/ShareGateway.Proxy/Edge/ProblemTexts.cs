@@ -37,6 +37,8 @@ internal static class ProblemTexts
         ["header-not-allowed"] = new("header not allowed", "send the request without `Range` and `Upgrade`"),
         ["not-found"] = new("nothing here", "see `GET /v1/datasets`"),
         ["events-invalid"] = new("consent events not accepted", "nothing was stored; mend the events named below"),
+        ["disclosure-unknown"] = new("no such disclosure of yours", "use the `Sharing-Disclosure` header of an answer that you received"),
+        ["not-yet-signed"] = new("the log is not signed up to here yet", "ask again in a second"),
         ["fault"] = new("the gateway failed", "nothing more was sent; try again later"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
