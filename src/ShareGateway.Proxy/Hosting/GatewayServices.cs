@@ -46,7 +46,7 @@ internal static class GatewayServices
         services.AddReverseProxy()
             .LoadFromConfig(configuration.GetSection(Clusters))
             .LoadFromMemory(Routes(configuration), [])
-            .ConfigureHttpClient((_, handler) => handler.ActivityHeadersPropagator = new NoPropagation())
+            .ConfigureHttpClient((_, handler) => handler.ActivityHeadersPropagator = TelemetrySetup.HasCollector(configuration) ? new NoPropagation() : null)
             .AddTransforms(ShareForwarding.Configure);
         return services;
     }
@@ -60,6 +60,7 @@ internal static class GatewayServices
         app.UseEdgeGuard(context => PlaneGuard.PlaneOf(context) == Plane.Management);
         app.UseRouting();
         app.UsePlaneGuard();
+        app.UseRecalledCallers();
         app.UseAuthentication();
         app.UseAuthorization();
         MapData(app);
@@ -69,12 +70,13 @@ internal static class GatewayServices
     private static void MapData(WebApplication app)
     {
         var mark = new PlaneMark(Plane.Data);
+        var stage = app.Services.GetRequiredService<ShareStage>();
         app.MapGet("/v1/datasets", DatasetsEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
         app.MapGet("/v1/disclosures/{id}/proof", context => context.RequestServices.GetRequiredService<DisclosureProofEndpoint>().GetAsync(context))
             .RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
         app.MapReverseProxy(pipeline =>
         {
-            pipeline.Use((context, next) => context.RequestServices.GetRequiredService<ShareStage>().InvokeAsync(context, next));
+            pipeline.Use((context, next) => stage.InvokeAsync(context, next));
             pipeline.UseLoadBalancing();
             pipeline.UsePassiveHealthChecks();
         }).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
