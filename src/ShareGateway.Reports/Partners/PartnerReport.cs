@@ -102,14 +102,14 @@ internal static class PartnerReport
                 .Select(stored => stored.ReceivedAt - stored.Event.At).Where(lag => lag > TimeSpan.Zero).Order().ToArray();
             var bound = plan.AfterDelivery.ActOnWithdrawalWithin;
             return ImmutableArray.Create<Cell>(
-                new Cell(plan.AgreementId, plan.Title), words.Number(lags.Length), words.Number((long)(lags.Length == 0 ? 0 : lags[lags.Length / 2].TotalSeconds)),
-                words.Number((long)(lags.Length == 0 ? 0 : lags[^1].TotalSeconds)), AgreementPhrases.Length(bound, words.Language), words.Number(lags.Count(lag => lag > bound)));
+                new Cell(plan.AgreementId, plan.Title), words.Number(lags.Length), lags.Length == 0 ? "" : words.Length(lags[lags.Length / 2]),
+                lags.Length == 0 ? "" : words.Length(lags[^1]), AgreementPhrases.Length(bound, words.Language), words.Number(lags.Count(lag => lag > bound)));
         });
         return new TableBlock(
             "withdrawals",
             words.Say("Withdrawals: from the person's word to the gateway's stop", "Retraits : de la parole de la personne à l'arrêt par la passerelle"),
             [
-                new("agreement", words.Say("Agreement", "Accord"), 2), new("count", words.Say("Withdrawals", "Retraits"), 0.8), new("medianSeconds", words.Say("Median, s", "Médiane, s"), 0.8), new("longestSeconds", words.Say("Longest, s", "Plus long, s"), 0.8),
+                new("agreement", words.Say("Agreement", "Accord"), 2), new("count", words.Say("Withdrawals", "Retraits"), 0.8), new("medianSeconds", words.Say("Median", "Médiane"), 0.8), new("longestSeconds", words.Say("Longest", "Plus long"), 0.8),
                 new("bound", words.Say("Bound", "Délai convenu"), 1), new("late", words.Say("Late", "Hors délai"), 0.7),
             ],
             [.. rows],

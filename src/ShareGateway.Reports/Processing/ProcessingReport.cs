@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ShareGateway.Policy;
 using ShareGateway.Policy.Sentences;
+using ShareGateway.Policy.Vocabulary;
 using ShareGateway.Privacy.Transforms;
 using ShareGateway.Reports.Reading;
 using ShareGateway.Reports.Rendering;
@@ -106,7 +107,7 @@ internal static class ProcessingReport
             ("subjects", words.Say("Categories of people", "Catégories de personnes"), string.Join(", ", plan.SubjectFields.Select(subject => subject.Scheme).Distinct(StringComparer.Ordinal))),
             ("dataset", words.Say("Dataset", "Jeu de données"), new Cell(plan.Contract.Dataset, $"{plan.Contract.Name} ({plan.Contract.Dataset})")),
             ("categories", words.Say("Categories of data, and in what form", "Catégories de données, et sous quelle forme"), Categories(plan, words)),
-            ("sensitive", words.Say("Special categories", "Données sensibles"), words.YesNo(Declared(plan).Any(field => field.DataCategory.Contains("Special", StringComparison.Ordinal)))),
+            ("sensitive", words.Say("Special categories", "Données sensibles"), words.YesNo(Declared(plan).Any(field => DataCategories.IsSpecial(field.DataCategory)))),
             ("recipients", words.Say("Recipient", "Destinataire"), new Cell(plan.Recipient.Id, $"{plan.Recipient.LegalName} ({words.Label(plan.Recipient.Role).Shown}, {words.Label(plan.Recipient.Country).Shown})")),
             ("transfers", words.Say("Countries of processing", "Pays de traitement"), string.Join(", ", plan.Recipient.ProcessingCountries.Select(country => words.Label(country).Shown))),
             ("guarantee", words.Say("Transfer tool", "Garantie du transfert"), plan.TransferTool.Length > 0 ? words.Law(plan.TransferTool) : words.Say("none needed, or none there", "aucune requise, ou aucune présente")),
@@ -133,7 +134,7 @@ internal static class ProcessingReport
         bool pseudonyms = Declared(plan).Any(field => TransformCatalogue.Find(field.Transform.Name)?.Class == DisclosureClass.Pseudonymised);
         return words.Say(
             "access control per recipient and purpose; fields by allow-list; encryption in transit; every disclosure in a signed, tamper-evident log" + (pseudonyms ? "; pseudonymisation with keys of this recipient alone" : ""),
-            "contrôle d'accès par destinataire et finalité ; champs par liste d'autorisation ; chiffrement des échanges ; chaque transmission inscrite dans un journal signé et infalsifiable" + (pseudonyms ? " ; pseudonymisation par des clés propres à ce destinataire" : ""));
+            "contrôle d'accès par destinataire et finalité ; champs par liste d'autorisation ; chiffrement des échanges ; chaque transmission inscrite dans un journal signé dont toute altération se voit" + (pseudonyms ? " ; pseudonymisation par des clés propres à ce destinataire" : ""));
     }
 
     private static IEnumerable<PlannedField> Declared(SharePlan plan) => plan.Fields.Where(field => field.Transform.Name != "drop");
