@@ -30,7 +30,7 @@ public sealed class AuditLog : IAsyncDisposable
         _node = checkpoint.Last.Origin;
         _lock = folderLock;
         _checkpoint = checkpoint;
-        _queue = Channel.CreateBounded<PendingEntry>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        _queue = Channel.CreateBounded<PendingEntry>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true, AllowSynchronousContinuations = true });
         _ids = stored.Ids;
         Folder = folder;
         Tiles = new FolderTiles(folder, stored.Places);
