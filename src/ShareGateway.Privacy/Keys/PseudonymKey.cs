@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace ShareGateway.Privacy.Keys;
@@ -54,6 +55,20 @@ public sealed class PseudonymKey : FieldKey
         _prefix.CopyTo(token);
         Base32.Write(mac[..Base32.InputBytes], token[_prefix.Length..]);
         return TokenLength;
+    }
+
+    /// <summary>The 128 bits that a pseudonym is made of, for other forms than text.</summary>
+    /// <inheritdoc cref="Write"/>
+    internal UInt128 Bits(ReadOnlySpan<byte> canonical)
+    {
+        if (canonical.IsEmpty)
+        {
+            throw new ArgumentException("expected a canonical value, got nothing", nameof(canonical));
+        }
+
+        Span<byte> mac = stackalloc byte[MacPool.MacBytes];
+        _macs.Write(_fieldClass, canonical, mac);
+        return BinaryPrimitives.ReadUInt128BigEndian(mac);
     }
 
     /// <inheritdoc/>
