@@ -15,6 +15,7 @@ internal static class SharegatewayCommand
         {
             AuditVerifyCommand.Create(terminal),
             AuditShowCommand.Create(terminal),
+            AuditCompactCommand.Create(terminal),
         };
         var root = new RootCommand("ShareGateway from the command line.") { audit, PolicyCommand.Create(terminal) };
         var parsed = root.Parse(args);

@@ -12,8 +12,8 @@ internal static class SubjectRecord
     public const int MaxSubjects = 1 << 20;
     public const int MaxBytes = HeadBytes + (MaxSubjects * SubjectReference.Length);
 
-    private const int NonceBytes = 32;
-    private const int HeadBytes = NonceBytes + sizeof(uint);
+    public const int NonceBytes = 32;
+    public const int HeadBytes = NonceBytes + sizeof(uint);
 
     /// <summary>Sorts, drops those given twice and draws a nonce.</summary>
     /// <exception cref="ArgumentException">Too many, or one is <c>default</c>.</exception>

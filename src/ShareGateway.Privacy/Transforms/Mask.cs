@@ -87,12 +87,25 @@ internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Gener
 
     private sealed class Transform(int keepFirst, int keepLast, int minMasked, byte[] mask) : ValueTransform(FieldType.Text)
     {
+        // What would need quotes or an escape in an answer goes the longer way.
+        public override bool MapsAscii { get; } = mask.Length == 1 && mask[0] is not ((byte)'"' or (byte)'\\' or (byte)',');
+
+        public override void MapAscii(ReadOnlySpan<byte> ascii, Span<byte> destination)
+        {
+            destination.Fill(mask[0]);
+            if (ascii.Length >= keepFirst + keepLast + minMasked)
+            {
+                Keep(ascii[..keepFirst], destination);
+                Keep(ascii[^keepLast..], destination[^keepLast..]);
+            }
+        }
+
         private protected override bool TryApplyTo(ReadOnlySpan<byte> value, CellBuffer output)
         {
-            if (TextElements.AreBytes(value))
+            if (mask.Length == 1 && TextElements.AreBytes(value))
             {
-                var (first, last) = KeptOf(value.Length);
-                Write(value[..first], value.Length - first - last, value[^last..], output);
+                MapAscii(value, output.Reserve(value.Length)[..value.Length]);
+                output.Commit(CellKind.Text, value.Length);
                 return true;
             }
 
@@ -100,16 +113,24 @@ internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Gener
             return true;
         }
 
+        // Few bytes: a call to copy them would cost more.
+        private static void Keep(ReadOnlySpan<byte> kept, Span<byte> destination)
+        {
+            for (int i = 0; i < kept.Length; i++)
+            {
+                destination[i] = kept[i];
+            }
+        }
+
         private void WriteByElements(ReadOnlySpan<byte> value, CellBuffer output)
         {
             using var text = new TextElements(value, stackalloc char[TextElements.StackChars]);
-            var (first, last) = KeptOf(text.Count);
+            bool keeps = text.Count >= keepFirst + keepLast + minMasked;
+            var (first, last) = keeps ? (keepFirst, keepLast) : (0, 0);
             int head = Encoding.UTF8.GetByteCount(text.Chars[..text.LengthOf(first)]);
             int tail = Encoding.UTF8.GetByteCount(text.Chars[text.LengthOf(text.Count - last)..]);
             Write(value[..head], text.Count - first - last, value[^tail..], output);
         }
-
-        private (int First, int Last) KeptOf(int elements) => elements < keepFirst + keepLast + minMasked ? (0, 0) : (keepFirst, keepLast);
 
         private void Write(ReadOnlySpan<byte> head, int masked, ReadOnlySpan<byte> tail, CellBuffer output)
         {
@@ -118,12 +139,7 @@ internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Gener
             head.CopyTo(room);
             tail.CopyTo(room[(length - tail.Length)..]);
             room = room[head.Length..(length - tail.Length)];
-            if (mask.Length == 1)
-            {
-                room.Fill(mask[0]);
-            }
-
-            for (; mask.Length > 1 && !room.IsEmpty; room = room[mask.Length..])
+            for (; !room.IsEmpty; room = room[mask.Length..])
             {
                 mask.CopyTo(room);
             }

@@ -8,13 +8,14 @@ internal static class Rfc3339
     /// <summary>Bytes of a full-date.</summary>
     public const int DateLength = 10; // yyyy-mm-dd
     private const int ClockLength = 8; // hh:mm:ss
+    private const int ShortestMonth = 28;
     private const int MinutesPerDay = 24 * 60;
 
     /// <summary>A full-date of the years 0001 to 9999.</summary>
     public static bool IsDate(ReadOnlySpan<byte> text) =>
         text.Length == DateLength && text[4] == '-' && text[7] == '-'
         && TryDigits(text[..4], out int year) && TryDigits(text[5..7], out int month) && TryDigits(text[8..], out int day)
-        && year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+        && year >= 1 && month is >= 1 and <= 12 && day >= 1 && (day <= ShortestMonth || day <= DateTime.DaysInMonth(year, month));
 
     /// <summary>The civil date at the head of a date or date-time that is one.</summary>
     public static DateOnly DateOf(ReadOnlySpan<byte> text)
@@ -101,12 +102,13 @@ internal static class Rfc3339
         value = 0;
         foreach (byte character in text)
         {
-            if (!char.IsAsciiDigit((char)character))
+            uint digit = (uint)(character - '0');
+            if (digit > 9)
             {
                 return false;
             }
 
-            value = (value * 10) + (character - '0');
+            value = (value * 10) + (int)digit;
         }
 
         return true;

@@ -10,6 +10,7 @@ internal static class ProblemTexts
         ["token-missing"] = new("no access token", "send `Authorization: Bearer` with a token of the configured issuer"),
         ["token-invalid"] = new("access token not accepted", "ask the issuer for a new token with this gateway's audience"),
         ["scope-missing"] = new("access token lacks a scope", "ask the issuer for a token with the scope that this endpoint needs"),
+        ["role-missing"] = new("access token lacks a role", "ask the issuer for a token of your own with the role that this endpoint needs"),
         ["unknown-recipient"] = new("client not known", "ask the data owner to add this client id to your recipient file"),
         ["no-agreement"] = new("no agreement covers this dataset", "`GET /v1/datasets` lists what your agreements cover"),
         ["purpose-missing"] = new("no purpose given", "name the purpose in the `Sharing-Purpose` header or the `purpose` parameter"),

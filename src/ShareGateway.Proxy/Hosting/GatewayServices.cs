@@ -29,7 +29,7 @@ internal static class GatewayServices
         services.AddSingleton(_ => resources); // by factory, so that the container closes it when the host stops
         services.AddSingleton(resources.Policies).AddSingleton(resources.Admission).AddSingleton(resources.Adoption).AddSingleton(resources.Quota);
         services.AddSingleton(resources.Log).AddSingleton(resources.Keys).AddSingleton(resources.ConsentStore).AddSingleton(resources.Consents);
-        services.AddSingleton(new ProgramBinder(resources.Keys));
+        services.AddSingleton(new ProgramBinder(resources.Keys, clock));
         services.AddSingleton<PageTokens>().AddSingleton<RefusalWriter>().AddSingleton<Rehearsal>();
         services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>();
         services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>();
@@ -76,6 +76,7 @@ internal static class GatewayServices
         var management = app.MapGroup("").WithMetadata(new PlaneMark(Plane.Management));
         management.MapPost("/v1/consent-events", context => context.RequestServices.GetRequiredService<ConsentEventsEndpoint>().PostAsync(context))
             .RequireAuthorization(RecipientAuthentication.ConsentWriter);
+        management.MapGet("/v1/keys", KeysEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.AnyStaff);
         var monitoring = management.MapGroup("").AllowAnonymous();
         monitoring.MapHealth();
         monitoring.MapPrometheusScrapingEndpoint("/metrics");

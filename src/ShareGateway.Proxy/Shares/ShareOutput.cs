@@ -6,13 +6,19 @@ using ShareGateway.Records;
 namespace ShareGateway.Proxy.Shares;
 
 /// <summary>
-/// The client's side of one share. A chunk goes out only after its audit entry is durable (I1). Of a page the last chunk is held back
-/// until the end is known, so that a page that fits one chunk costs one entry, carries its length, and fails whole or not at all.
+/// The client's side of one share. A chunk goes out only after its audit entry is durable (I1). Chunks end by their length, never where an
+/// upstream's body does: else the framing would count the people in between (I3). Of a page the last chunk is held back until the end is
+/// known, so that a page that fits one chunk costs one entry, carries its length, and fails whole or not at all.
 /// </summary>
 internal sealed class ShareOutput(HttpContext context, Share share, RecordProgram program, AuditLog log, ConsentIndex consents, RowQuota quota, TimeProvider clock)
     : IDisposable
 {
+    /// <summary>How long records of a stream may wait for more to come.</summary>
+    public static readonly TimeSpan ChunkWait = TimeSpan.FromMilliseconds(250);
+
+    private static readonly int ChunkBytes = new RewriteOptions().ChunkBytes;
     private readonly MemoryStream _held = new();
+    private long _heldSince;
     private GatedChunk _heldPeople;
     private int _heldRecords;
 
@@ -28,19 +34,39 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
     /// <summary>Records in the chunks that were sent.</summary>
     public long RecordsSent { get; private set; }
 
+    /// <summary>Bytes that wait for more, and with which the next chunk begins.</summary>
+    public int HeldBytes => IsFull ? 0 : (int)_held.Length;
+
+    private bool IsFull => _held.Length >= ChunkBytes;
+
     /// <summary>Takes a chunk over with the people in it.</summary>
-    public async Task SendAsync(ReadOnlyMemory<byte> chunk, int records, GatedChunk people, CancellationToken stop)
+    /// <param name="chunk">Records.</param>
+    /// <param name="records">How many.</param>
+    /// <param name="people">Whose they are.</param>
+    /// <param name="mayWait">True when the upstream's body has ended, and what follows may come from another.</param>
+    /// <param name="stop">Ends the wait for disk or client.</param>
+    public async Task SendAsync(ReadOnlyMemory<byte> chunk, int records, GatedChunk people, bool mayWait, CancellationToken stop)
     {
-        if (_heldRecords > 0)
+        if (IsFull)
         {
             await ReleaseAsync(stop);
         }
 
         Begin();
+        _heldSince = _heldRecords == 0 ? clock.GetTimestamp() : _heldSince;
         _held.Write(chunk.Span);
-        (_heldRecords, _heldPeople) = (records, people);
+        (_heldRecords, _heldPeople) = (_heldRecords + records, _heldPeople.And(people));
         Records += records;
-        if (!share.IsPaged)
+        if (!share.IsPaged && (IsFull || !mayWait))
+        {
+            await ReleaseAsync(stop);
+        }
+    }
+
+    /// <summary>Sends records of a stream that have waited long enough. Called between two bodies of the upstream.</summary>
+    public async Task ReleaseLateAsync(CancellationToken stop)
+    {
+        if (!share.IsPaged && _heldRecords > 0 && clock.GetElapsedTime(_heldSince) >= ChunkWait)
         {
             await ReleaseAsync(stop);
         }
@@ -58,7 +84,7 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
             _held.Write(Encoding.UTF8.GetBytes(nextLink is null ? "}" : $",\"nextLink\":\"{nextLink}\"}}"));
         }
 
-        if (Chunks == 0)
+        if (Chunks == 0 && share.IsPaged) // whether a stream fits one chunk is a matter of time, and must not show in a header
         {
             context.Response.ContentLength = _held.Length;
         }

@@ -38,4 +38,10 @@ internal sealed class SharePersonGate(
 /// <summary>The people of one chunk.</summary>
 /// <param name="References">Their audit references, each once.</param>
 /// <param name="DecidedSince">When consent was first asked for this chunk; null when it was not needed.</param>
-internal readonly record struct GatedChunk(ReadOnlyMemory<SubjectReference> References, DateTimeOffset? DecidedSince);
+internal readonly record struct GatedChunk(ReadOnlyMemory<SubjectReference> References, DateTimeOffset? DecidedSince)
+{
+    /// <summary>The people of two parts of one chunk; those of both are named once.</summary>
+    public GatedChunk And(GatedChunk later) => References.IsEmpty
+        ? later
+        : new(References.ToArray().Union(later.References.ToArray()).ToArray(), DecidedSince ?? later.DecidedSince);
+}

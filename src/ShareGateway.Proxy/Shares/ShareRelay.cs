@@ -89,6 +89,7 @@ internal sealed partial class ShareRelay(
                 throw new UnusableUpstreamException(); // it does not know its paging parameters: the same people would come again and again
             }
 
+            await output.ReleaseLateAsync(stop);
             place = new(place.UpstreamPage + 1, 0);
             response = await fetchPage(place.UpstreamPage, stop);
         }
@@ -110,7 +111,7 @@ internal sealed partial class ShareRelay(
         {
             while (await rewriter.ReadChunkAsync(stop))
             {
-                await output.SendAsync(rewriter.Chunk, rewriter.ChunkRecords, gate.TakeChunk(), stop);
+                await output.SendAsync(rewriter.Chunk, rewriter.ChunkRecords, gate.TakeChunk(), rewriter.IsAtEnd, stop);
             }
         }
         finally
@@ -125,12 +126,13 @@ internal sealed partial class ShareRelay(
     private RewriteOptions OptionsFor(Share share, ShareOutput output, PagePlace place) => new()
     {
         MaxRecordBytes = options.MaxRecordBytes,
+        HeldBytes = output.HeldBytes,
         SkipRecords = place.Record,
         MaxDelivered = share.IsPaged ? share.Question.Limit - output.Records : null,
         FirstInBody = output.Records == 0,
 
         // A page is released as a whole or in full chunks: how long withheld people took must not show in its framing (I3).
-        ChunkWait = share.IsPaged ? LongerThanAnyIdle : TimeSpan.FromMilliseconds(250),
+        ChunkWait = share.IsPaged ? LongerThanAnyIdle : ShareOutput.ChunkWait,
     };
 
     private SharePersonGate NewGate(Share share)

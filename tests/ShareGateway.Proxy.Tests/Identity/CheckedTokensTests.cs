@@ -121,6 +121,17 @@ public sealed class CheckedTokensTests : IDisposable
     }
 
     [Fact]
+    public async Task A_copy_of_the_parameters_for_each_request_hides_no_token_that_was_checked()
+    {
+        var token = Token(_first, TimeSpan.FromHours(1));
+        var parameters = Parameters([KeyOf(_first), KeyOf(_second)]);
+        await AskAsync(token, parameters.Clone());
+        await AskAsync(token, parameters.Clone()); // as JwtBearer gives them
+
+        Assert.Equal(1, _check.Calls);
+    }
+
+    [Fact]
     public async Task More_tokens_than_places_are_all_answered_rightly()
     {
         _check.Answer = text => new TokenValidationResult { IsValid = true, SecurityToken = new JsonWebToken(Token(_first, TimeSpan.FromHours(1))), ClaimsIdentity = new([new("client_id", text)]) };

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ShareGateway.Policy.Guardrails;
 using ShareGateway.Policy.Loading.Files;
 using ShareGateway.Policy.Vocabulary;
-using ShareGateway.Privacy.Canonical;
 using ShareGateway.Privacy.Transforms;
 
 namespace ShareGateway.Policy.Loading.Checks;
@@ -91,20 +90,12 @@ internal static class PlanBuilder
         var leaf = source.Schema.Find(field.Path.Value)!;
         var subject = source.Subjects.FirstOrDefault(subject => subject.Path.Value.Equals(leaf.Path));
         return new PlannedField(
-            leaf.Path, leaf.Type, SpecOf(field), field.OnFailure, leaf.Category, subject?.Scheme ?? leaf.Category, subject?.Form ?? FormOf(leaf))
+            leaf.Path, leaf.Type, SpecOf(field), field.OnFailure, leaf.Category, subject?.Scheme ?? leaf.Category, source.FormOf(leaf))
         {
             Because = field.Because?.Value ?? "",
             Line = field.Path.At.Line,
         };
     }
-
-    private static CanonicalForm FormOf(SchemaField leaf) => leaf.Type switch
-    {
-        FieldType.Text when Terms.IsWithin(leaf.Category, "pd:EmailAddress") => CanonicalForm.Email,
-        FieldType.Text or FieldType.Date or FieldType.Timestamp => CanonicalForm.Text,
-        FieldType.Integer => CanonicalForm.Digits,
-        _ => CanonicalForm.None,
-    };
 
     // A basis that is consent needs consent, whatever the agreement says.
     private static ConsentTerms? ConsentOf(AgreementDraft draft, Limits limits)
