@@ -183,8 +183,8 @@ public abstract class TransformDefinition
     {
         if (!accepted.Contains(type))
         {
-            string names = string.Join(", ", accepted.ToArray().Select(TypeName));
-            problems.Add(new TransformProblem(null, $"`{what}` does not fit a field of type {TypeName(type)}", $"it fits {names}"));
+            string names = string.Join(", ", accepted.ToArray().Select(FieldTypes.NameOf));
+            problems.Add(new TransformProblem(null, $"`{what}` does not fit a field of type {FieldTypes.NameOf(type)}", $"it fits {names}"));
         }
     }
 
@@ -199,18 +199,6 @@ public abstract class TransformDefinition
                 $"state it in the contract: custom property `form`, value {names}"));
         }
     }
-
-    private static string TypeName(FieldType type) => type switch
-    {
-        FieldType.Text => "string", // the words of the contract (ODCS logicalType), not ours
-        FieldType.Integer => "integer",
-        FieldType.Number => "number",
-        FieldType.Boolean => "boolean",
-        FieldType.Date => "date",
-        FieldType.Timestamp => "timestamp",
-        FieldType.Time => "time",
-        _ => "unknown",
-    };
 
     private void CheckParameter(string name, string value, ImmutableArray<TransformProblem>.Builder problems)
     {

@@ -3,6 +3,7 @@ using ShareGateway.Proxy.Edge;
 using ShareGateway.Proxy.Health;
 using ShareGateway.Proxy.Identity;
 using ShareGateway.Proxy.Keys;
+using ShareGateway.Proxy.People;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Refusals;
 using ShareGateway.Proxy.Rehearsals;
@@ -31,8 +32,8 @@ internal static class GatewayServices
         services.AddSingleton(resources.Log).AddSingleton(resources.Keys).AddSingleton(resources.ConsentStore).AddSingleton(resources.Consents);
         services.AddSingleton(new ProgramBinder(resources.Keys, clock));
         services.AddSingleton<PageTokens>().AddSingleton<RefusalWriter>().AddSingleton<Rehearsal>();
-        services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>();
-        services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>();
+        services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>().AddSingleton<FieldDrift>();
+        services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>().AddSingleton<SubjectKeysEndpoint>();
         services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>();
         services.AddRecipientAuthentication(identity);
         services.AddGatewayTelemetry(configuration);
@@ -76,6 +77,10 @@ internal static class GatewayServices
         var management = app.MapGroup("").WithMetadata(new PlaneMark(Plane.Management));
         management.MapPost("/v1/consent-events", context => context.RequestServices.GetRequiredService<ConsentEventsEndpoint>().PostAsync(context))
             .RequireAuthorization(RecipientAuthentication.ConsentWriter);
+        management.MapPost("/v1/subject-keys", context => context.RequestServices.GetRequiredService<SubjectKeysEndpoint>().AskAsync(context))
+            .RequireAuthorization(RecipientAuthentication.Dpo);
+        management.MapPost("/v1/register-erasures", context => context.RequestServices.GetRequiredService<SubjectKeysEndpoint>().NoteErasureAsync(context))
+            .RequireAuthorization(RecipientAuthentication.Dpo);
         management.MapGet("/v1/keys", KeysEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.AnyStaff);
         var monitoring = management.MapGroup("").AllowAnonymous();
         monitoring.MapHealth();

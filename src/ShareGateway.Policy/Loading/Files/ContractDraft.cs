@@ -25,6 +25,8 @@ internal sealed record ContractDraft(FilePlace Place, Mark At)
 
     public ImmutableArray<SubjectDraft> Subjects { get; init; } = [];
 
+    public Placed<string>? CaseTwins { get; init; }
+
     /// <summary>The form of a leaf's values: that of its numbering where it is a subject key.</summary>
     public CanonicalForm FormOf(SchemaField leaf) => Subjects.FirstOrDefault(subject => subject.Path.Value.Equals(leaf.Path))?.Form ?? leaf.Form;
 
