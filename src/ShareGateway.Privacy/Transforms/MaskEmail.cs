@@ -31,9 +31,10 @@ internal sealed class MaskEmail() : TransformDefinition("maskEmail", DisclosureC
 
     private protected override string InFrench(TransformSpec spec)
     {
-        string local = KeepLocal.NumberIn(spec) switch { 0 => "", 1 => "la première lettre, ", var many => string.Create(CultureInfo.InvariantCulture, $"les {many} premières lettres, ") };
-        string domain = Domain.TextIn(spec) switch { "keep" => "et le domaine", "topLevel" => "et le domaine de premier niveau", _ => "le domaine caché" };
-        return (local.Length, domain) switch { (0, "le domaine caché") => "adresse électronique entièrement masquée", (0, _) => $"adresse électronique masquée, sauf {domain[3..]}", _ => $"adresse électronique masquée, sauf {local}{domain}" };
+        string local = KeepLocal.NumberIn(spec) switch { 0 => "", 1 => "la première lettre", var many => string.Create(CultureInfo.InvariantCulture, $"les {many} premières lettres") };
+        string domain = Domain.TextIn(spec) switch { "keep" => "le domaine", "topLevel" => "le domaine de premier niveau", _ => "" };
+        string kept = string.Join(" et ", new[] { local, domain }.Where(part => part.Length > 0));
+        return kept.Length == 0 ? "adresse électronique entièrement masquée" : $"adresse électronique masquée, sauf {kept}";
     }
 
     private protected override string InEnglish(TransformSpec spec)

@@ -34,28 +34,27 @@ internal sealed class FieldChecks(
             findings.Add(FindingCodes.WrongTransform, at, $"field `{leaf.Path}`: {problem.Text}", problem.Hint);
         }
 
-        CheckReason(field, problems.IsEmpty && definition.NeedsReason(spec));
+        if (field.Because is null && problems.IsEmpty && definition.NeedsReason(spec))
+        {
+            AskReason(field, isForLink: !definition.NeedsReason(spec with { Parameters = spec.Parameters.Remove("linkable") }));
+        }
+
         CheckAction(field, leaf, definition);
     }
 
     // Whatever shows most or links most is the exception, and the reader of the register must see why.
-    private void CheckReason(FieldDraft field, bool isNeeded)
+    private void AskReason(FieldDraft field, bool isForLink)
     {
-        if (field.Because is not null || !isNeeded)
+        if (isForLink)
         {
-            return;
-        }
-
-        var linkable = field.Parameters.FirstOrDefault(parameter => parameter.Name.Value == "linkable").Value;
-        if (linkable is null)
-        {
-            string text = $"`{field.Action.Value}` of `{field.Path.Value}` needs a reason";
-            findings.Add(FindingCodes.NoReason, field.Action.At, text, "add `because: …`, or choose a transform that shows less");
+            var linkable = field.Parameters.First(parameter => parameter.Name.Value == "linkable").Value;
+            string wide = $"`linkable: {linkable.Value}` of `{field.Path.Value}` is wider than `response` and needs a reason";
+            findings.Add(FindingCodes.NoReason, linkable.At, wide, "add `because: …`, or leave `linkable` out");
         }
         else
         {
-            string text = $"`linkable: {linkable.Value}` of `{field.Path.Value}` is wider than `response` and needs a reason";
-            findings.Add(FindingCodes.NoReason, linkable.At, text, "add `because: …`, or leave `linkable` out");
+            string text = $"`{field.Action.Value}` of `{field.Path.Value}` needs a reason";
+            findings.Add(FindingCodes.NoReason, field.Action.At, text, "add `because: …`, or choose a transform that shows less");
         }
     }
 

@@ -42,7 +42,7 @@ internal static class PlanBuilder
             Contract = contract,
             Purpose = draft.Purpose.Value,
             LegalBasis = draft.LegalBasis.Value,
-            Fields = [.. draft.Fields.Select(field => FieldOf(field, source)).Where(field => limits.AllowsAction(field.DataCategory, field.Transform.Name))],
+            Fields = [.. draft.Fields.Select(field => FieldOf(field, source)).Where(field => IsAllowed(field, limits))],
             SubjectFields = [.. source.Subjects.Select(subject => new PlannedSubject(subject.Path.Value, subject.Form, subject.Scheme, subject.Required))],
             Rows = [.. draft.Rows.Select(row => new PlannedRow(row.Path.Value, row.Accepted.Select(value => value.Value).ToImmutableHashSet(StringComparer.Ordinal)))],
             Consent = ConsentOf(draft, limits),
@@ -60,6 +60,10 @@ internal static class PlanBuilder
             Lines = draft.Lines,
         };
     }
+
+    private static bool IsAllowed(PlannedField field, Limits limits) =>
+        limits.AllowsAction(field.DataCategory, field.Transform.Name)
+        && (TransformCatalogue.Find(field.Transform.Name) is { NeedsOptIn: false } || limits.NamesAction(field.DataCategory, field.Transform.Name));
 
     private static Limits OwnLimits(AgreementDraft draft) => new()
     {
