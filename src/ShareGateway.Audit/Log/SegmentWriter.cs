@@ -2,7 +2,6 @@ using System.Buffers;
 using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Frames;
 using ShareGateway.Audit.Merkle;
-using ShareGateway.Audit.Tiles;
 
 namespace ShareGateway.Audit.Log;
 

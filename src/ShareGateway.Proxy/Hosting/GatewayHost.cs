@@ -8,6 +8,7 @@ using ShareGateway.Proxy.Identity;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Rehearsals;
 using ShareGateway.Proxy.Settings;
+using ShareGateway.Proxy.Shares;
 
 namespace ShareGateway.Proxy.Hosting;
 
@@ -27,6 +28,7 @@ public static partial class GatewayHost
     {
         // Kestrel would take a bare line feed as the end of a header line; other servers on the way would not (request smuggling).
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
+        DecodedStream.PrepareDecoders();
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.ClearProviders().AddJsonConsole();
         configure?.Invoke(builder);
