@@ -51,7 +51,7 @@ public readonly record struct TileAddress(int Level, ulong Index, int Width)
     {
         address = default;
         string[] parts = path.Split('/');
-        bool partial = parts.Length > 4 && parts[^2].EndsWith(".p", StringComparison.Ordinal);
+        bool partial = parts.Length > 3 && parts[^2].EndsWith(".p", StringComparison.Ordinal);
         if (parts.Length is < 3 or > 16 || parts[0] != "tile" || !TryParseLevel(parts[1], out int level))
         {
             return false;

@@ -36,6 +36,9 @@ public static partial class GatewayHost
         var identity = Bind<IdentityOptions>(builder, IdentityOptions.Section);
         RefuseForeignRoutes(builder.Configuration);
         Listen(builder, options);
+
+        // Nothing in the pipeline blocks a thread, so a request may go on where its bytes came in: one hop less each way.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         var resources = await GatewayResources.OpenAsync(
             options, builder.Configuration, builder.Environment, clock ?? TimeProvider.System, auditDisk, CancellationToken.None);
         builder.Services.AddGateway(builder.Configuration, options, identity, resources, clock ?? TimeProvider.System, builder.Environment);

@@ -34,6 +34,9 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
     /// <summary>Records in the chunks that were sent.</summary>
     public long RecordsSent { get; private set; }
 
+    /// <summary>True when the client has the whole answer; false while it waits for an end that only the server can send.</summary>
+    public bool HasEnded { get; private set; }
+
     /// <summary>Bytes that wait for more, and with which the next chunk begins.</summary>
     public int HeldBytes => IsFull ? 0 : (int)_held.Length;
 
@@ -84,12 +87,14 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
             _held.Write(Encoding.UTF8.GetBytes(nextLink is null ? "}" : $",\"nextLink\":\"{nextLink}\"}}"));
         }
 
-        if (Chunks == 0 && share.IsPaged) // whether a stream fits one chunk is a matter of time, and must not show in a header
+        var carriesLength = Chunks == 0 && share.IsPaged; // whether a stream fits one chunk is a matter of time, and must not show in a header
+        if (carriesLength)
         {
             context.Response.ContentLength = _held.Length;
         }
 
         await ReleaseAsync(stop);
+        HasEnded = carriesLength;
     }
 
     /// <inheritdoc/>
