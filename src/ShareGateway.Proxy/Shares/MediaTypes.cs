@@ -35,6 +35,7 @@ internal static class MediaTypes
             && IsExpected(headers.ContentEncoding, expected.Encoding)
             && headers.ContentRange is null
             && ShowsItsEnd(upstream)
+            && headers.NonValidated.TryGetValues("Content-Type", out var types) && types.Count == 1 // of two, each program believes another
             && headers.ContentType is { } type
             && Matches(type, expected.Format);
     }
