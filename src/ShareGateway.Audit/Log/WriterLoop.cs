@@ -140,7 +140,9 @@ internal sealed class WriterLoop : IAsyncDisposable
     /// <summary>False when there will be no more. Does not spin as a task's own wait would: the thread sleeps until whoever queues wakes it.</summary>
     private bool WaitForEntries()
     {
+#pragma warning disable CA2012 // its result is asked for when it is completed: the wait below sees to that
         var waiting = _queue.Reader.WaitToReadAsync();
+#pragma warning restore CA2012
         var awaiter = waiting.GetAwaiter();
         if (!waiting.IsCompleted)
         {
