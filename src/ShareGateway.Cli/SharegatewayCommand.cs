@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using ShareGateway.Cli.Audit;
+using ShareGateway.Cli.Keys;
 using ShareGateway.Cli.Policies;
 
 namespace ShareGateway.Cli;
@@ -17,7 +18,7 @@ internal static class SharegatewayCommand
             AuditShowCommand.Create(terminal),
             AuditCompactCommand.Create(terminal),
         };
-        var root = new RootCommand("ShareGateway from the command line.") { audit, PolicyCommand.Create(terminal) };
+        var root = new RootCommand("ShareGateway from the command line.") { audit, PolicyCommand.Create(terminal), KeysCommand.Create(terminal) };
         var parsed = root.Parse(args);
         int code = parsed.Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error });
         return parsed.Action is ParseErrorAction || parsed.Errors.Count > 0 && code != ExitCodes.Good ? ExitCodes.WrongUse : code;

@@ -36,6 +36,8 @@ internal static class ProblemTexts
         ["body-not-allowed"] = new("no body expected", "send the request without a body"),
         ["header-not-allowed"] = new("header not allowed", "send the request without `Range` and `Upgrade`"),
         ["not-found"] = new("nothing here", "see `GET /v1/datasets`"),
+        ["keys-destroyed"] = new("your pseudonym key was destroyed", "earlier pseudonyms mean nothing any more; ask the data owner whether you get a new key"),
+        ["order-invalid"] = new("order not understood", "send JSON with `do` and what it needs; see `sharegateway keys`"),
         ["events-invalid"] = new("consent events not accepted", "nothing was stored; mend the events named below"),
         ["fault"] = new("the gateway failed", "nothing more was sent; try again later"),
     }.ToFrozenDictionary(StringComparer.Ordinal);

@@ -1,11 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
-using ShareGateway.Audit.Checkpoints;
 using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Log;
 using ShareGateway.Consent;
+using ShareGateway.Keys.Custody;
+using ShareGateway.Keys.Storage;
 using ShareGateway.Policy;
 using ShareGateway.Proxy.Keys;
 using ShareGateway.Proxy.Policies;
@@ -37,6 +37,8 @@ internal sealed class GatewayResources : IAsyncDisposable
     public AuditLog Log { get; private set; } = null!;
 
     public GatewayKeys Keys { get; private set; } = null!;
+
+    public KeyCustody Custody { get; private set; } = null!;
 
     public ConsentStore ConsentStore { get; private set; } = null!;
 
@@ -92,16 +94,18 @@ internal sealed class GatewayResources : IAsyncDisposable
 
     private async Task OpenAllAsync(PolicySet policies, GatewayOptions options, TimeProvider clock, IAuditDisk? disk, CancellationToken cancellationToken)
     {
-        var folder = new KeyFolder(Path.Combine(options.DataDirectory, "keys"), Protection);
+        var folder = KeyFolder.Of(options.DataDirectory, Protection);
         var memory = new LogMemory(Quota);
         Log = Opened(await AuditLog.OpenAsync(
             new AuditLogOptions { Folder = Path.Combine(options.DataDirectory, "audit") },
-            Opened(OpenSigner(folder, options.Name)), clock, disk, memory.Replay, cancellationToken));
+            Opened(SignerSeed.Open(folder, options.Name)), clock, disk, memory.Replay, cancellationToken));
         Keys = Opened(GatewayKeys.Open(
             folder,
+            memory.Keys,
+            clock,
             policies.Contracts.Select(contract => contract.Controller),
-            policies.Recipients.Select(recipient => recipient.Id),
-            memory.CheckValues));
+            policies.Recipients.Select(recipient => recipient.Id)));
+        Custody = Opened(new KeyCustody(folder, memory.Keys, Log, clock, Keys));
         ConsentStore = Opened(await ConsentStore.OpenAsync(Path.Combine(options.DataDirectory, "consent.db"), clock, cancellationToken));
         Consents = Opened(new ConsentIndex(ConsentStore, clock));
         await Consents.SyncAsync(cancellationToken);
@@ -109,25 +113,6 @@ internal sealed class GatewayResources : IAsyncDisposable
         await Adoption.RecordAsync(policies, memory.LastPolicyHash);
         Policies = new PolicySource(new(policies, clock.GetUtcNow()));
         await RecordStartAsync(policies, cancellationToken);
-    }
-
-    private static AuditSigner OpenSigner(KeyFolder folder, string origin)
-    {
-        const string Name = "audit-signer";
-        if (!folder.Contains(Name))
-        {
-            folder.Create(Name, RandomNumberGenerator.GetBytes(AuditSigner.SeedBytes));
-        }
-
-        var seed = folder.Read(Name);
-        try
-        {
-            return new AuditSigner(origin, seed);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(seed);
-        }
     }
 
     private async Task RecordStartAsync(PolicySet policies, CancellationToken cancellationToken) => await Log.AppendAsync(

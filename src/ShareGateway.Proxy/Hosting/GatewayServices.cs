@@ -28,12 +28,12 @@ internal static class GatewayServices
         services.AddSingleton(options);
         services.AddSingleton(_ => resources); // by factory, so that the container closes it when the host stops
         services.AddSingleton(resources.Policies).AddSingleton(resources.Admission).AddSingleton(resources.Adoption).AddSingleton(resources.Quota);
-        services.AddSingleton(resources.Log).AddSingleton(resources.Keys).AddSingleton(resources.ConsentStore).AddSingleton(resources.Consents);
+        services.AddSingleton(resources.Log).AddSingleton(resources.Keys).AddSingleton(_ => resources.Custody).AddSingleton(resources.ConsentStore).AddSingleton(resources.Consents);
         services.AddSingleton(new ProgramBinder(resources.Keys));
         services.AddSingleton<PageTokens>().AddSingleton<RefusalWriter>().AddSingleton<Rehearsal>();
         services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>();
-        services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>();
-        services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>();
+        services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>().AddSingleton<KeysEndpoint>();
+        services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>().AddHostedService<NightlyRewrap>();
         services.AddRecipientAuthentication(identity);
         services.AddGatewayTelemetry(configuration);
         services.AddReverseProxy()
@@ -76,7 +76,10 @@ internal static class GatewayServices
         var management = app.MapGroup("").WithMetadata(new PlaneMark(Plane.Management));
         management.MapPost("/v1/consent-events", context => context.RequestServices.GetRequiredService<ConsentEventsEndpoint>().PostAsync(context))
             .RequireAuthorization(RecipientAuthentication.ConsentWriter);
-        management.MapGet("/v1/keys", KeysEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.AnyStaff);
+        management.MapGet("/v1/keys", context => context.RequestServices.GetRequiredService<KeysEndpoint>().ListAsync(context))
+            .RequireAuthorization(RecipientAuthentication.AnyStaff);
+        management.MapPost("/v1/keys/orders", context => context.RequestServices.GetRequiredService<KeysEndpoint>().OrderAsync(context))
+            .RequireAuthorization(RecipientAuthentication.Operator);
         var monitoring = management.MapGroup("").AllowAnonymous();
         monitoring.MapHealth();
         monitoring.MapPrometheusScrapingEndpoint("/metrics");

@@ -30,6 +30,7 @@ internal sealed partial class ShareRelay(
         HttpContext context, Share share, HttpResponseMessage first, Func<int, CancellationToken, Task<HttpResponseMessage>> fetchPage)
     {
         using var program = binder.Bind(share.Plan, share.DisclosureId);
+        share.PseudonymEpoch = program.Epoch;
         using var total = new CancellationTokenSource(options.ResponseTotal, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, total.Token);
         var gate = NewGate(share);
