@@ -9,6 +9,7 @@ using ShareGateway.Keys.Storage;
 using ShareGateway.Policy;
 using ShareGateway.Proxy.Keys;
 using ShareGateway.Proxy.Policies;
+using ShareGateway.Proxy.Reidentifications;
 using ShareGateway.Proxy.Settings;
 using ShareGateway.Proxy.Shares;
 
@@ -39,6 +40,8 @@ internal sealed class GatewayResources : IAsyncDisposable
     public GatewayKeys Keys { get; private set; } = null!;
 
     public KeyCustody Custody { get; private set; } = null!;
+
+    public ReidentificationLedger Reidentifications { get; private set; } = null!;
 
     public ConsentStore ConsentStore { get; private set; } = null!;
 
@@ -96,6 +99,7 @@ internal sealed class GatewayResources : IAsyncDisposable
     {
         var folder = KeyFolder.Of(options.DataDirectory, Protection);
         var memory = new LogMemory(Quota);
+        Reidentifications = memory.Reidentifications;
         Log = Opened(await AuditLog.OpenAsync(
             new AuditLogOptions { Folder = Path.Combine(options.DataDirectory, "audit") },
             Opened(SignerSeed.Open(folder, options.Name)), clock, disk, memory.Replay, cancellationToken));

@@ -1,4 +1,5 @@
 using ShareGateway.Proxy.Consents;
+using ShareGateway.Proxy.Custody;
 using ShareGateway.Proxy.Edge;
 using ShareGateway.Proxy.Health;
 using ShareGateway.Proxy.Identity;
@@ -6,6 +7,7 @@ using ShareGateway.Proxy.Keys;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Refusals;
 using ShareGateway.Proxy.Rehearsals;
+using ShareGateway.Proxy.Reidentifications;
 using ShareGateway.Proxy.Settings;
 using ShareGateway.Proxy.Shares;
 using ShareGateway.Proxy.Telemetry;
@@ -33,7 +35,10 @@ internal static class GatewayServices
         services.AddSingleton<PageTokens>().AddSingleton<RefusalWriter>().AddSingleton<Rehearsal>();
         services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>();
         services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>().AddSingleton<KeysEndpoint>();
-        services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>().AddHostedService<NightlyRewrap>();
+        services.AddSingleton<TranslationsEndpoint>().AddSingleton<TranslationQuota>();
+        services.AddSingleton(resources.Reidentifications).AddSingleton(new Capabilities(resources.Protection, clock));
+        services.AddSingleton<StandInSearch>().AddSingleton<ReidentificationsEndpoint>();
+        services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>().AddHostedService<KeyUpkeep>();
         services.AddRecipientAuthentication(identity);
         services.AddGatewayTelemetry(configuration);
         services.AddReverseProxy()
@@ -50,7 +55,7 @@ internal static class GatewayServices
         _ = app.Services.GetRequiredService<GatewayMetrics>(); // its gauges are there before the first request
         app.UseFaultGuard();
         app.UsePolicyPin(resources.Policies);
-        app.UseEdgeGuard(context => PlaneGuard.PlaneOf(context) == Plane.Management);
+        app.UseEdgeGuard(context => PlaneGuard.PlaneOf(context) == Plane.Management || context.Request.Path == TranslationsEndpoint.Path);
         app.UseRouting();
         app.UsePlaneGuard();
         app.UseAuthentication();
@@ -63,6 +68,8 @@ internal static class GatewayServices
     {
         var mark = new PlaneMark(Plane.Data);
         app.MapGet("/v1/datasets", DatasetsEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
+        app.MapPost(TranslationsEndpoint.Path, context => context.RequestServices.GetRequiredService<TranslationsEndpoint>().PostAsync(context))
+            .RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
         app.MapReverseProxy(pipeline =>
         {
             pipeline.Use((context, next) => context.RequestServices.GetRequiredService<ShareStage>().InvokeAsync(context, next));
@@ -80,9 +87,21 @@ internal static class GatewayServices
             .RequireAuthorization(RecipientAuthentication.AnyStaff);
         management.MapPost("/v1/keys/orders", context => context.RequestServices.GetRequiredService<KeysEndpoint>().OrderAsync(context))
             .RequireAuthorization(RecipientAuthentication.Operator);
+        MapReidentifications(management);
         var monitoring = management.MapGroup("").AllowAnonymous();
         monitoring.MapHealth();
         monitoring.MapPrometheusScrapingEndpoint("/metrics");
+    }
+
+    private static void MapReidentifications(RouteGroupBuilder management)
+    {
+        var four = management.MapGroup("/v1/reidentifications").RequireAuthorization(RecipientAuthentication.Dpo);
+        four.MapPost("", context => EndpointOf(context).RequestAsync(context));
+        four.MapGet("/{id}", context => EndpointOf(context).ShowAsync(context));
+        four.MapPost("/{id}/approval", context => EndpointOf(context).ApproveAsync(context));
+        four.MapPost("/{id}/result", context => EndpointOf(context).ResolveAsync(context));
+
+        static ReidentificationsEndpoint EndpointOf(HttpContext context) => context.RequestServices.GetRequiredService<ReidentificationsEndpoint>();
     }
 
     private static RouteConfig[] Routes(IConfiguration configuration)

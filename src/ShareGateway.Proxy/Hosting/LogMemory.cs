@@ -1,5 +1,6 @@
 using ShareGateway.Audit.Entries;
 using ShareGateway.Keys.Custody;
+using ShareGateway.Proxy.Reidentifications;
 using ShareGateway.Proxy.Shares;
 
 namespace ShareGateway.Proxy.Hosting;
@@ -9,6 +10,9 @@ internal sealed class LogMemory(RowQuota quota)
 {
     /// <summary>All keys that ever were.</summary>
     public KeyLedger Keys { get; } = new();
+
+    /// <summary>All requests for re-identification.</summary>
+    public ReidentificationLedger Reidentifications { get; } = new();
 
     /// <summary>The policy set that went live last; empty when the log names none. A set that a crash left without its last part never did.</summary>
     public string LastPolicyHash { get; private set; } = "";
@@ -22,6 +26,7 @@ internal sealed class LogMemory(RowQuota quota)
                 break;
             case AdministrativeEntry done:
                 Keys.Take(done, stored.Time);
+                Reidentifications.Take(done);
                 break;
             case PolicyEntry policy when policy.Part == policy.Parts - 1:
                 LastPolicyHash = policy.PolicyHash;

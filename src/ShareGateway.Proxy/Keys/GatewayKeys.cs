@@ -118,6 +118,42 @@ internal sealed class GatewayKeys : SharingKeys, IKeyHolder, IDisposable
     public override FieldKey DeriveKey(KeyUse use, string controller, string recipient, string linkScope, string fieldClass, int epoch) =>
         FieldKey.Derive(use, RootOf(controller, epoch), Secrets.Get(recipient), linkScope, fieldClass);
 
+    /// <summary>The pseudonym that stands now for whom an old one of this recipient stood; null when that is not known, or the overlap is over.</summary>
+    public string? Translate(string recipient, string old)
+    {
+        if (!PseudonymText.TryRead(old, out var epoch, out var bits))
+        {
+            return null;
+        }
+
+        foreach (var controller in Pairs.ControllersOf(recipient, epoch))
+        {
+            var (at, now) = (epoch, bits);
+            while (IsOverlapping(controller, at) && Pairs.TryTranslate(recipient, controller, at, now, out var later))
+            {
+                (at, now) = (at + 1, later);
+            }
+
+            if (at > epoch && at == EpochOf(controller))
+            {
+                return PseudonymText.Of(at, now);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Forgets the pairs of overlaps that are over, and stops noting them.</summary>
+    public void EndOverlaps()
+    {
+        foreach (var (controller, epoch) in Pairs.Epochs().Where(table => !IsOverlapping(table.Controller, table.Epoch)))
+        {
+            Pairs.Forget(controller, epoch);
+            Drop(id => id.Controller == controller && id.Epoch == epoch + 1); // answers under way still use them; they are zeroed with the process
+            Interlocked.Increment(ref _generation);
+        }
+    }
+
     /// <inheritdoc/>
     public void Created(string name)
     {
@@ -171,8 +207,7 @@ internal sealed class GatewayKeys : SharingKeys, IKeyHolder, IDisposable
     private FieldKey Follow(FieldKeyId id)
     {
         var key = DeriveKey(id.Use, id.Controller, id.Recipient, id.Scope, id.FieldClass, id.Epoch);
-        var before = KeyName.Root(id.Controller, KeyName.Pseudonym, id.Epoch - 1);
-        if (key is PseudonymKey later && _ledger.StateOf(before, _clock.GetUtcNow()) == KeyState.Previous)
+        if (key is PseudonymKey later && IsOverlapping(id.Controller, id.Epoch - 1))
         {
             var earlier = (PseudonymKey)DeriveKey(id.Use, id.Controller, id.Recipient, id.Scope, id.FieldClass, id.Epoch - 1);
             later.Follow(earlier, Pairs.TableOf(id.Recipient, id.Controller, id.Epoch - 1));
@@ -180,6 +215,9 @@ internal sealed class GatewayKeys : SharingKeys, IKeyHolder, IDisposable
 
         return key;
     }
+
+    private bool IsOverlapping(string controller, int epoch) =>
+        _ledger.StateOf(KeyName.Root(controller, KeyName.Pseudonym, epoch), _clock.GetUtcNow()) == KeyState.Previous;
 
     private List<FieldKey> Drop(Func<FieldKeyId, bool> which)
     {

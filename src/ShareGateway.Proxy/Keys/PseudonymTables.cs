@@ -21,6 +21,9 @@ internal sealed class PseudonymTables
     public IReadOnlyList<string> ControllersOf(string recipient, int epoch) =>
         [.. _tables.Keys.Where(key => key.Recipient == recipient && key.Epoch == epoch).Select(key => key.Controller).Order(StringComparer.Ordinal)];
 
+    /// <summary>Controllers and earlier epochs that there are tables for.</summary>
+    public IReadOnlyList<(string Controller, int Epoch)> Epochs() => [.. _tables.Keys.Select(key => (key.Controller, key.Epoch)).Distinct()];
+
     /// <summary>Looks an old pseudonym up.</summary>
     public bool TryTranslate(string recipient, string controller, int epoch, UInt128 earlier, out UInt128 later)
     {

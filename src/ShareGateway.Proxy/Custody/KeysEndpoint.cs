@@ -5,7 +5,7 @@ using ShareGateway.Proxy.Edge;
 using ShareGateway.Proxy.Identity;
 using ShareGateway.Proxy.Policies;
 
-namespace ShareGateway.Proxy.Keys;
+namespace ShareGateway.Proxy.Custody;
 
 /// <summary>
 /// <c>GET /v1/keys</c> lists keys; <c>POST /v1/keys/orders</c> does with them what the command line would do on a gateway that does not run. No secret is

@@ -1,11 +1,15 @@
 using ShareGateway.Audit.Log;
 using ShareGateway.Keys.Custody;
 using ShareGateway.Keys.Storage;
+using ShareGateway.Proxy.Keys;
 
-namespace ShareGateway.Proxy.Keys;
+namespace ShareGateway.Proxy.Custody;
 
-/// <summary>Once a day, wraps every secret by the ring's newest key: a ring key that nothing is wrapped by any more may be deleted.</summary>
-internal sealed partial class NightlyRewrap(KeyCustody custody, TimeProvider clock, ILogger<NightlyRewrap> logger) : BackgroundService
+/// <summary>
+/// Once a day, wraps every secret by the ring's newest key, so that a ring key that nothing is wrapped by any more may be deleted; and stops making
+/// pseudonyms twice when an overlap has ended.
+/// </summary>
+internal sealed partial class KeyUpkeep(KeyCustody custody, GatewayKeys keys, TimeProvider clock, ILogger<KeyUpkeep> logger) : BackgroundService
 {
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
@@ -15,6 +19,7 @@ internal sealed partial class NightlyRewrap(KeyCustody custody, TimeProvider clo
         using var timer = new PeriodicTimer(Day, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            keys.EndOverlaps();
             try
             {
                 await custody.RewrapAsync("gateway");
