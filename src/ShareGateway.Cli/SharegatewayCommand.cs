@@ -3,6 +3,7 @@ using System.CommandLine.Invocation;
 using ShareGateway.Cli.Audit;
 using ShareGateway.Cli.Keys;
 using ShareGateway.Cli.Policies;
+using ShareGateway.Cli.Reports;
 
 namespace ShareGateway.Cli;
 
@@ -18,7 +19,10 @@ internal static class SharegatewayCommand
             AuditShowCommand.Create(terminal),
             AuditCompactCommand.Create(terminal),
         };
-        var root = new RootCommand("ShareGateway from the command line.") { audit, PolicyCommand.Create(terminal), KeysCommand.Create(terminal) };
+        var root = new RootCommand("ShareGateway from the command line.")
+        {
+            audit, PolicyCommand.Create(terminal), ReportCommand.Create(terminal), KeysCommand.Create(terminal), ReidentifyCommand.Create(terminal),
+        };
         var parsed = root.Parse(args);
         int code = parsed.Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error });
         return parsed.Action is ParseErrorAction || parsed.Errors.Count > 0 && code != ExitCodes.Good ? ExitCodes.WrongUse : code;

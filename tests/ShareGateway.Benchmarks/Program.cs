@@ -3,6 +3,7 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using ShareGateway.Benchmarks.Audit;
 using ShareGateway.Benchmarks.Gateway;
 using ShareGateway.Benchmarks.Keys;
 using ShareGateway.Benchmarks.Policy;
@@ -21,9 +22,18 @@ switch (args)
         return await GatewayBenchmark.RunAsync(rest);
     case ["rewriter", .. var rest]:
         return await RewriterBenchmark.RunAsync(rest);
+    case ["audit", .. var rest]:
+        return await AuditBenchmark.RunAsync(rest);
     case ["keys", .. var rest]:
         return KeysBenchmark.Run(rest);
     default:
-        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/ShareGateway.Benchmarks -- policy | gateway [--quick] [--long] [--rounds N] | rewriter [--rounds N] [--only TEXT] [--json FILE] | keys [--rounds N]");
+        await Console.Error.WriteLineAsync("""
+            usage: dotnet run -c Release --project tests/ShareGateway.Benchmarks -- WHAT
+              audit [--rounds N] [--folder DIR]
+              gateway [--quick] [--long] [--rounds N]
+              keys [--rounds N]
+              policy
+              rewriter [--rounds N] [--only TEXT] [--json FILE]
+            """);
         return 2;
 }

@@ -45,6 +45,12 @@ public sealed class FileDisk : IAuditDisk
     public void Replace(string source, string destination) => File.Move(source, destination, overwrite: true);
 
     /// <inheritdoc/>
+    public void Delete(string path) => File.Delete(path);
+
+    /// <inheritdoc/>
+    public long FreeBytes(string folder) => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+
+    /// <inheritdoc/>
     public void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

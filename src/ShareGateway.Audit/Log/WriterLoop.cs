@@ -8,21 +8,29 @@ namespace ShareGateway.Audit.Log;
 /// </summary>
 internal sealed class WriterLoop
 {
-    private const int MaxBatchEntries = 1024;
+    /// <summary>Most entries that become durable together.</summary>
+    public const int MaxBatchEntries = 1024;
+
     private const int MaxBatchBytes = 8 << 20;
 
     private readonly Channel<PendingEntry> _queue;
     private readonly SegmentWriter _segments; // owned by the loop
     private readonly CheckpointFile _checkpoint; // written by the loop only
+    private readonly StoredLog _stored; // owned by the loop
+    private readonly DiskReserve _reserve;
+    private readonly LogTime _time;
+    private readonly TimeProvider _clock;
     private readonly List<PendingEntry> _batch = [];
     private readonly Task _loop;
     private AuditUnavailableException? _failure;
     private ulong _size;
     private int _checkpointDue;
 
-    public WriterLoop(Channel<PendingEntry> queue, SegmentWriter segments, CheckpointFile checkpoint)
+    public WriterLoop(
+        Channel<PendingEntry> queue, SegmentWriter segments, CheckpointFile checkpoint, StoredLog stored, DiskReserve reserve, TimeProvider clock)
     {
-        (_queue, _segments, _checkpoint) = (queue, segments, checkpoint);
+        (_queue, _segments, _checkpoint, _stored, _reserve, _clock) = (queue, segments, checkpoint, stored, reserve, clock);
+        _time = new LogTime(stored.LastTime, checkpoint.Last.Origin);
         _size = segments.Size;
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -61,12 +69,17 @@ internal sealed class WriterLoop
                 WriteBatch();
                 if (Interlocked.Exchange(ref _checkpointDue, 0) == 1)
                 {
-                    _checkpoint.Sign(_segments.Size, _segments.Root());
+                    Sign();
+                    ThrowIfDiskRunsFull();
                 }
             }
 
-            _checkpoint.Sign(_segments.Size, _segments.Root());
+            Sign();
             Stop(new AuditUnavailableException("the audit log is closed"));
+        }
+        catch (AuditUnavailableException e)
+        {
+            Stop(e); // said in the log already
         }
         catch (Exception e)
         {
@@ -76,6 +89,28 @@ internal sealed class WriterLoop
         finally
         {
             _segments.Dispose();
+            _stored.Dispose();
+        }
+    }
+
+    private void Sign()
+    {
+        if (_segments.Size > _checkpoint.Last.Size)
+        {
+            _stored.Tiles.Flush(); // first: whoever sees a checkpoint finds the tiles under it
+        }
+
+        _checkpoint.Sign(_segments.Size, _segments.Root());
+    }
+
+    private void ThrowIfDiskRunsFull()
+    {
+        if (_reserve.LastEntry(out string reason) is { } last)
+        {
+            _batch.Add(PendingEntry.Create(last, [], _clock.GetUtcNow(), _checkpoint.Last.Origin));
+            WriteBatch();
+            Sign();
+            throw new AuditUnavailableException(reason);
         }
     }
 
@@ -83,10 +118,15 @@ internal sealed class WriterLoop
     {
         _batch.Clear();
         int bytes = 0;
-        while (_batch.Count < MaxBatchEntries && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var pending))
+        while (_batch.Count < MaxBatchEntries - 1 && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var pending))
         {
             if (pending != PendingEntry.Wake)
             {
+                if (_time.Take(pending) is { } mark)
+                {
+                    _batch.Add(mark);
+                }
+
                 _batch.Add(pending);
                 bytes += pending.Entry.Length + (pending.Subjects?.Length ?? 0);
             }

@@ -48,6 +48,12 @@ public static class CanonicalValue
 
     private static bool TryWriteText(ReadOnlySpan<byte> utf8, Span<byte> destination, out int written)
     {
+        // Most ids are graphic ASCII: nothing to trim, one look, one copy.
+        if (!utf8.IsEmpty && utf8[0] is > (byte)' ' and < 0x7F && utf8[^1] > ' ' && TryCopyPrintable(utf8, destination, out written))
+        {
+            return true;
+        }
+
         var trimmed = Utf8Text.Trim(utf8);
         return Ascii.IsValid(trimmed)
             ? TryCopyPrintable(trimmed, destination, out written)

@@ -7,13 +7,14 @@ internal static class Rfc3339
 {
     private const int DateLength = 10; // yyyy-mm-dd
     private const int ClockLength = 8; // hh:mm:ss
+    private const int ShortestMonth = 28;
     private const int MinutesPerDay = 24 * 60;
 
     /// <summary>A full-date of the years 0001 to 9999.</summary>
     public static bool IsDate(ReadOnlySpan<byte> text) =>
         text.Length == DateLength && text[4] == '-' && text[7] == '-'
         && TryDigits(text[..4], out int year) && TryDigits(text[5..7], out int month) && TryDigits(text[8..], out int day)
-        && year >= 1 && month is >= 1 and <= 12 && day >= 1 && day <= DateTime.DaysInMonth(year, month);
+        && year >= 1 && month is >= 1 and <= 12 && day >= 1 && (day <= ShortestMonth || day <= DateTime.DaysInMonth(year, month));
 
     /// <summary>
     /// A date-time: date, <c>T</c>, time with any number of fraction digits, <c>Z</c> or a numeric offset; <c>t</c> and <c>z</c>
@@ -91,12 +92,13 @@ internal static class Rfc3339
         value = 0;
         foreach (byte character in text)
         {
-            if (!char.IsAsciiDigit((char)character))
+            uint digit = (uint)(character - '0');
+            if (digit > 9)
             {
                 return false;
             }
 
-            value = (value * 10) + (character - '0');
+            value = (value * 10) + (int)digit;
         }
 
         return true;

@@ -29,8 +29,9 @@ internal static class EdgeGuard
             return new(StatusCodes.Status400BadRequest, "target-ambiguous");
         }
 
-        var isPost = HttpMethods.IsPost(request.Method);
-        if (!HttpMethods.IsGet(request.Method) && !(mayCarryBody && isPost))
+        // Methods are case-sensitive (RFC 9110, section 9.1): `get` is another one, whatever routing makes of it.
+        var isPost = request.Method == HttpMethods.Post;
+        if (request.Method != HttpMethods.Get && !(mayCarryBody && isPost))
         {
             return new(StatusCodes.Status405MethodNotAllowed, "method-not-allowed");
         }

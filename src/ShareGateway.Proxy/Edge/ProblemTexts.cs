@@ -28,6 +28,7 @@ internal static class ProblemTexts
         ["audit-unavailable"] = new("the disclosure cannot be recorded", "nothing was sent; try again later"),
         ["upstream-failed"] = new("the dataset could not be read", "nothing was sent; try again later"),
         ["upstream-unusable"] = new("the dataset does not keep its contract", "nothing was sent; the data owner has been told"),
+        ["answer-too-long"] = new("the page could not be filled in time", "ask for fewer records with `limit`, or for the whole dataset as `application/x-ndjson`"),
         ["target-too-long"] = new("request target too long", "send at most 4096 characters"),
         ["target-ambiguous"] = new("request target not plain", "send the path without escapes, empty or dotted segments"),
         ["method-not-allowed"] = new("method not allowed", "use GET"),
@@ -49,6 +50,8 @@ internal static class ProblemTexts
         ["reidentification-other-list"] = new("this is not the list of the request", "use the very list that was requested"),
         ["capability-invalid"] = new("capability not accepted", "it is good once, for its list, for 15 minutes; make a new request"),
         ["events-invalid"] = new("consent events not accepted", "nothing was stored; mend the events named below"),
+        ["subject-invalid"] = new("no such person can be asked for", "name a `scheme` of the contracts, an `id` in it, and a `controller` that has it or none"),
+        ["erasure-invalid"] = new("erasure not accepted", "send `rows` and `before`, whole numbers from 0"),
         ["fault"] = new("the gateway failed", "nothing more was sent; try again later"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

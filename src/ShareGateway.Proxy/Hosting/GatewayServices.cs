@@ -4,6 +4,7 @@ using ShareGateway.Proxy.Edge;
 using ShareGateway.Proxy.Health;
 using ShareGateway.Proxy.Identity;
 using ShareGateway.Proxy.Keys;
+using ShareGateway.Proxy.People;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Refusals;
 using ShareGateway.Proxy.Rehearsals;
@@ -33,8 +34,8 @@ internal static class GatewayServices
         services.AddSingleton(resources.Log).AddSingleton(resources.Keys).AddSingleton(_ => resources.Custody).AddSingleton(resources.ConsentStore).AddSingleton(resources.Consents);
         services.AddSingleton(new ProgramBinder(resources.Keys));
         services.AddSingleton<PageTokens>().AddSingleton<RefusalWriter>().AddSingleton<Rehearsal>();
-        services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>();
-        services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>().AddSingleton<KeysEndpoint>();
+        services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>().AddSingleton<FieldDrift>();
+        services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>().AddSingleton<SubjectKeysEndpoint>().AddSingleton<KeysEndpoint>();
         services.AddSingleton<TranslationsEndpoint>().AddSingleton<TranslationQuota>();
         services.AddSingleton(resources.Reidentifications).AddSingleton(new Capabilities(resources.Protection, clock));
         services.AddSingleton<StandInSearch>().AddSingleton<ReidentificationsEndpoint>();
@@ -83,6 +84,10 @@ internal static class GatewayServices
         var management = app.MapGroup("").WithMetadata(new PlaneMark(Plane.Management));
         management.MapPost("/v1/consent-events", context => context.RequestServices.GetRequiredService<ConsentEventsEndpoint>().PostAsync(context))
             .RequireAuthorization(RecipientAuthentication.ConsentWriter);
+        management.MapPost("/v1/subject-keys", context => context.RequestServices.GetRequiredService<SubjectKeysEndpoint>().AskAsync(context))
+            .RequireAuthorization(RecipientAuthentication.Dpo);
+        management.MapPost("/v1/register-erasures", context => context.RequestServices.GetRequiredService<SubjectKeysEndpoint>().NoteErasureAsync(context))
+            .RequireAuthorization(RecipientAuthentication.Dpo);
         management.MapGet("/v1/keys", context => context.RequestServices.GetRequiredService<KeysEndpoint>().ListAsync(context))
             .RequireAuthorization(RecipientAuthentication.AnyStaff);
         management.MapPost("/v1/keys/orders", context => context.RequestServices.GetRequiredService<KeysEndpoint>().OrderAsync(context))

@@ -96,7 +96,7 @@ internal static class ShareForwarding
     {
         request.Headers.Host = null;
         request.Headers.TryAddWithoutValidation("Accept", MediaTypes.Plain(share.Server.Format));
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", share.Server.Encoding is { Length: > 0 } coding ? coding : "identity");
         request.Content = null;
     }
 

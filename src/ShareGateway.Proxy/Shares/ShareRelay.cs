@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Log;
 using ShareGateway.Consent;
+using ShareGateway.Policy;
 using ShareGateway.Proxy.Edge;
 using ShareGateway.Proxy.Keys;
 using ShareGateway.Proxy.Settings;
@@ -17,7 +18,7 @@ namespace ShareGateway.Proxy.Shares;
 /// </summary>
 internal sealed partial class ShareRelay(
     AuditLog log, ConsentIndex consents, GatewayKeys keys, ProgramBinder binder, PageTokens tokens, RowQuota quota,
-    GatewayOptions options, GatewayMetrics metrics, TimeProvider clock, ILogger<ShareRelay> logger)
+    GatewayOptions options, GatewayMetrics metrics, FieldDrift drift, TimeProvider clock, ILogger<ShareRelay> logger)
 {
     private static readonly TimeSpan LongerThanAnyIdle = TimeSpan.FromHours(1); // an idle upstream is given up after 10 minutes at most
 
@@ -31,7 +32,7 @@ internal sealed partial class ShareRelay(
     {
         using var program = binder.Bind(share.Plan, share.DisclosureId);
         share.PseudonymEpoch = program.Epoch;
-        using var total = new CancellationTokenSource(options.ResponseTotal, clock);
+        using var total = new CancellationTokenSource(share.IsPaged && options.PageTotal < options.ResponseTotal ? options.PageTotal : options.ResponseTotal, clock);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, total.Token);
         var gate = NewGate(share);
         using var output = new ShareOutput(context, share, program.Program, log, consents, quota, clock);
@@ -43,7 +44,7 @@ internal sealed partial class ShareRelay(
             await output.FinishAsync(next is { } place ? NextLink(share, place) : null, stop.Token);
             outcome = ClosingOutcome.Complete;
         }
-        catch (Exception exception) when (Classify(exception, context, out outcome, out var reason))
+        catch (Exception exception) when (Classify(exception, context, tooLong: total.IsCancellationRequested, out outcome, out var reason))
         {
             await FailAsync(context, share, outcome, reason, exception);
         }
@@ -100,14 +101,14 @@ internal sealed partial class ShareRelay(
         Share share, RecordProgram program, SharePersonGate gate, ShareOutput output, ShareTotals totals,
         HttpResponseMessage response, PagePlace place, CancellationToken stop)
     {
-        if (!MediaTypes.IsUsable(response, share.Server.Format))
+        if (!MediaTypes.IsUsable(response, share.Server))
         {
             throw new UnusableUpstreamException();
         }
 
-        await using var body = new UpstreamStream(await response.Content.ReadAsStreamAsync(stop), options.UpstreamIdle, clock);
+        await using var body = await OpenAsync(response, stop);
         using var rewriter = new RecordRewriter(
-            body, new(share.Server.Format, share.Server.RecordsAt), program, share.Question.Format, gate, OptionsFor(share, output, place), clock);
+            body, SourceOf(share), program, share.Question.Format, gate, OptionsFor(share, output, place), clock);
         try
         {
             while (await rewriter.ReadChunkAsync(stop))
@@ -118,10 +119,33 @@ internal sealed partial class ShareRelay(
         finally
         {
             totals.Add(rewriter.Counts, rewriter.UnknownFields);
-            metrics.Drift(share.Plan.Contract.Id, rewriter.UnknownFields.Count);
+            TellDrift(share.Plan.Contract, rewriter.UnknownFields);
         }
 
         return new(place.Record + rewriter.Counts.Read, rewriter.NextRecord);
+    }
+
+    private async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken stop)
+    {
+        var body = new UpstreamStream(await response.Content.ReadAsStreamAsync(stop), options.UpstreamIdle, clock);
+        return response.Content.Headers.ContentEncoding.SingleOrDefault() is { } coding
+            ? new DecodedStream(body, coding.ToLowerInvariant(), options.MaxDecodedBytes)
+            : body;
+    }
+
+    private static RecordSource SourceOf(Share share) =>
+        new(share.Server.Format, share.Server.RecordsAt) { RefusesCaseTwins = share.Plan.Contract.RefusesCaseTwins };
+
+    private void TellDrift(Contract contract, IReadOnlyCollection<string> unknown)
+    {
+        foreach (var field in drift.Sort(contract, unknown))
+        {
+            metrics.Drift(contract.Id, field.Name);
+            if (field.IsNew)
+            {
+                Log.Drifted(logger, contract.Id, field.Name);
+            }
+        }
     }
 
     private RewriteOptions OptionsFor(Share share, ShareOutput output, PagePlace place) => new()
@@ -185,9 +209,9 @@ internal sealed partial class ShareRelay(
         await Problem.WriteAsync(context, ShareFailures.StatusOf(reason), reason);
     }
 
-    private static bool Classify(Exception exception, HttpContext context, out ClosingOutcome outcome, out string reason)
+    private static bool Classify(Exception exception, HttpContext context, bool tooLong, out ClosingOutcome outcome, out string reason)
     {
-        (outcome, reason) = ShareFailures.Of(exception, context.RequestAborted.IsCancellationRequested);
+        (outcome, reason) = ShareFailures.Of(exception, context.RequestAborted.IsCancellationRequested, tooLong);
         return true;
     }
 
@@ -205,6 +229,9 @@ internal sealed partial class ShareRelay(
 
         [LoggerMessage(1002, LogLevel.Critical, "Share {DisclosureId} has no closing entry")]
         public static partial void NotClosed(ILogger logger, Exception exception, string disclosureId);
+
+        [LoggerMessage(1004, LogLevel.Warning, "Contract {Contract} does not hold `{Field}`, which its upstream sends; it is left out")]
+        public static partial void Drifted(ILogger logger, string contract, string field);
 
         [LoggerMessage(1003, LogLevel.Information, "Share {DisclosureId}: the client hung up")]
         public static partial void HungUp(ILogger logger, string disclosureId);

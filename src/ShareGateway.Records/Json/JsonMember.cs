@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using ShareGateway.Privacy.Transforms;
 using ShareGateway.Records.Programs;
 
 namespace ShareGateway.Records.Json;
@@ -28,6 +29,8 @@ internal sealed class JsonMember : JsonPlace
         _key.AsSpan(0, Math.Min(_key.Length, head.Length)).CopyTo(head);
         _head = Vector256.Create((ReadOnlySpan<byte>)head);
         _headBits = (uint)((1UL << Math.Min(_key.Length, head.Length)) - 1);
+        Work = WorkOf(node);
+        IsText = Work is MemberWork.Skip or MemberWork.CopyText or MemberWork.MapText or MemberWork.CopyTime or MemberWork.TakeText;
     }
 
     public ReadOnlySpan<byte> Name => _key.AsSpan(Quote..^QuoteAndColon);
@@ -37,8 +40,16 @@ internal sealed class JsonMember : JsonPlace
 
     public ulong Bit { get; }
 
-    /// <summary>The member that stood behind this one last time.</summary>
+    public MemberWork Work { get; }
+
+    /// <summary>True when text is what its work is for.</summary>
+    public bool IsText { get; }
+
+    /// <summary>The member that stood behind this one when it was met first, or lately.</summary>
     public JsonMember? Next { get; set; }
+
+    /// <summary>Another one that did, in records of another shape.</summary>
+    public JsonMember? OtherNext { get; set; }
 
     /// <summary>True when this name stands at a place, compact and without escapes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -52,4 +63,17 @@ internal sealed class JsonMember : JsonPlace
         var here = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)at);
         return (Vector256.Equals(here, _head).ExtractMostSignificantBits() & _headBits) == _headBits;
     }
+
+    private static MemberWork WorkOf(ProgramNode? node) => node switch
+    {
+        null => MemberWork.Skip,
+        { Shape: NodeShape.Object } => MemberWork.Enter,
+        { Shape: not NodeShape.Leaf } => MemberWork.Look,
+        { CopiesText: true } => MemberWork.CopyText,
+        { MapsText: true } => MemberWork.MapText,
+        { IsCopied: true, Field.Type: FieldType.Date or FieldType.Timestamp or FieldType.Time } => MemberWork.CopyTime,
+        { IsCopied: true, Field.Type: FieldType.Integer or FieldType.Number } => MemberWork.CopyNumber,
+        { IsCopied: true } => MemberWork.Look,
+        _ => MemberWork.TakeText,
+    };
 }

@@ -12,11 +12,9 @@ internal sealed partial class JsonRecordReader
     /// <param name="start">Where its member starts when that is written as the answer would be; else <see cref="JsonScan.Stop"/>.</param>
     /// <param name="place">Where it stands.</param>
     /// <param name="depth">How many containers are open around it.</param>
-    /// <param name="isNull">True when null stands there, so that nobody's id can.</param>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadValue(ReadOnlySpan<byte> json, int at, int start, JsonPlace place, int depth, out bool isNull)
+    private int ReadValue(ReadOnlySpan<byte> json, int at, int start, JsonPlace place, int depth)
     {
-        isNull = JsonScan.IsAt(json, at, 'n');
         if (place.Node is not { } node)
         {
             return Skip(json, at, place, depth);
@@ -31,7 +29,7 @@ internal sealed partial class JsonRecordReader
             case NodeShape.Array when JsonScan.IsAt(json, at, '['):
                 return ReadArray(json, at + 1, place, depth + 1);
             default:
-                return isNull ? Literal(json, at, "null"u8) : Misfit(json, at, place, depth);
+                return JsonScan.IsAt(json, at, 'n') ? Literal(json, at, "null"u8) : Misfit(json, at, place, depth);
         }
     }
 
@@ -68,25 +66,11 @@ internal sealed partial class JsonRecordReader
 
     private int ReadText(ReadOnlySpan<byte> json, int at, int start, JsonPlace place)
     {
+        var node = place.Node!;
         int end = JsonScan.String(json, at + 1, out bool isEscaped);
-        return TakeText(json, at, end, isEscaped, start, place);
-    }
-
-    /// <summary>Takes a text, at its opening quote, whose end is known, at a place that the program knows.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int TakeText(ReadOnlySpan<byte> json, int at, int end, bool isEscaped, int start, JsonPlace place)
-    {
         if (end < 0)
         {
             return Stop(at);
-        }
-
-        var node = place.Node!;
-        if (node.Shape is not NodeShape.Leaf)
-        {
-            _run?.Flush(json);
-            _pass.Misfit(node);
-            return end;
         }
 
         var text = json[(at + 1)..(end - 1)];
@@ -147,6 +131,7 @@ internal sealed partial class JsonRecordReader
         return end;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Leaf(ReadOnlySpan<byte> json, ProgramNode node, CellKind kind, ReadOnlySpan<byte> bytes)
     {
         if (node.Delivers)

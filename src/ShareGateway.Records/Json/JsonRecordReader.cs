@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.Unicode;
 using ShareGateway.Records.Programs;
 using ShareGateway.Records.Rewriting;
@@ -16,12 +15,15 @@ internal sealed partial class JsonRecordReader
     private readonly int _maxDepth;
     private readonly MemberNames _names = new();
     private readonly JsonScratch _scratch = new();
+    private readonly JsonMarks _marks = new();
     private readonly MemberShape _anyObject = new(null, learns: false);
     private readonly RecordPass _pass;
     private readonly JsonRun? _run;
+    private readonly JsonSink? _sink; // null for CSV
     private readonly JsonLead? _lead;
     private readonly JsonPlace _root;
     private int _places;
+    private int _lastBytes; // of the record before, as a guess
     private RecordFault _fault;
     private int _faultAt;
 
@@ -31,7 +33,8 @@ internal sealed partial class JsonRecordReader
     {
         (_pass, _maxDepth) = (pass, maxDepth);
         _root = new JsonPlace(pass.Root);
-        _run = pass.Sink is JsonSink sink ? new JsonRun(sink) : null;
+        _sink = pass.Sink as JsonSink;
+        _run = _sink is null ? null : new JsonRun(_sink);
         _lead = pass.Program.Lead is { } lead ? new JsonLead(lead, maxDepth) : null;
     }
 
@@ -63,20 +66,23 @@ internal sealed partial class JsonRecordReader
     /// </returns>
     public int TryRead(ReadOnlySpan<byte> json)
     {
-        Begin();
+        Begin(json, _lastBytes);
         _lead?.Find(json, _pass);
-        return ReadObject(json, 1, Known(_root), 1);
+        int end = ReadObject(json, 1, Known(_root), 1);
+        _lastBytes = Math.Max(end, 0);
+        return end;
     }
 
-    private void Begin()
+    private void Begin(ReadOnlySpan<byte> json, int expectedBytes)
     {
+        _marks.Begin(json, expectedBytes);
         _names.Clear();
         _run?.Clear();
     }
 
     private int ReadDocument(ReadOnlySpan<byte> json)
     {
-        Begin();
+        Begin(json, json.Length);
         int at = JsonScan.Space(json, 0);
         if (JsonScan.IsAt(json, at, '{'))
         {
@@ -120,92 +126,6 @@ internal sealed partial class JsonRecordReader
         return at + 1;
     }
 
-    /// <summary>Reads all members of an object that has some.</summary>
-    /// <returns>Where the closing brace stands.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)] // the hot loop has the registers to itself
-    private int ReadMembers(ReadOnlySpan<byte> json, int at, MemberShape shape, int depth, out int required)
-    {
-        var last = shape.Start;
-        ulong seen = 0;
-        int found = 0;
-        int noted = 0; // the object's number in _names, once a name had to be noted there
-        required = 0;
-        while (true)
-        {
-            int start = at;
-            var member = last.Next;
-            if (member is not null && member.StandsAt(json, at))
-            {
-                at += member.KeyLength;
-            }
-            else
-            {
-                member = ReadName(json, at, shape, noted, out int behind, out int notedNow);
-                (at, noted) = (behind, notedNow);
-                if (member is null)
-                {
-                    return JsonScan.Stop;
-                }
-
-                last.Next = member.Bit != 0 ? member : null;
-            }
-
-            if ((seen & member.Bit) != 0)
-            {
-                return Stop(at, RecordFault.DuplicateName);
-            }
-
-            seen |= member.Bit;
-            last = member;
-            int value = JsonScan.Space(json, at);
-            start = at - start == member.KeyLength && value == at ? start : JsonScan.Stop;
-            at = ReadMember(json, value, start, member, depth, out bool isNull);
-            if (at < 0)
-            {
-                return at;
-            }
-
-            found += member.IsRequired && !isNull ? 1 : 0;
-            at = JsonScan.Space(json, at);
-            if ((uint)at >= (uint)json.Length)
-            {
-                return Stop(at);
-            }
-
-            if (json[at] != ',')
-            {
-                required = found;
-                return json[at] == '}' ? at : Stop(at);
-            }
-
-            at = JsonScan.Space(json, at + 1);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private int ReadMember(ReadOnlySpan<byte> json, int at, int start, JsonMember member, int depth, out bool isNull)
-    {
-        if (!JsonScan.IsAt(json, at, '"'))
-        {
-            return ReadValue(json, at, start, member, depth, out isNull);
-        }
-
-        int end = JsonScan.String(json, at + 1, out bool isEscaped);
-        isNull = false;
-        if (end >= 0 && member.Node is null)
-        {
-            return end;
-        }
-
-        if (end < 0 || isEscaped || !member.CopiesText || _run is null)
-        {
-            return TakeText(json, at, end, isEscaped, start, member);
-        }
-
-        _run.Add(json, start, at, end, member.Node!);
-        return end;
-    }
-
     private int ReadArray(ReadOnlySpan<byte> json, int at, JsonPlace place, int depth)
     {
         if (depth > _maxDepth)
@@ -221,13 +141,13 @@ internal sealed partial class JsonRecordReader
         bool isOpen = !JsonScan.IsAt(json, at, ']');
         while (isOpen)
         {
-            at = ReadValue(json, at, at, element, depth, out bool isNull);
+            isComplete &= !node.IsRequired || !JsonScan.IsAt(json, at, 'n');
+            at = ReadValue(json, at, at, element, depth);
             if (at < 0)
             {
                 return at;
             }
 
-            isComplete &= !isNull || !node.IsRequired;
             at = JsonScan.Space(json, at);
             isOpen = JsonScan.IsAt(json, at, ',');
             if (!isOpen && !JsonScan.IsAt(json, at, ']'))
@@ -265,57 +185,6 @@ internal sealed partial class JsonRecordReader
             _run?.Flush(json);
             _pass.Sink.Close(node, mark);
         }
-    }
-
-    // Positions are handed back apart: those of the hot loop stay in registers.
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private JsonMember? ReadName(ReadOnlySpan<byte> json, int at, MemberShape shape, int noted, out int value, out int notedNow)
-    {
-        int start = at + 1;
-        bool isEscaped = false;
-        int end = JsonScan.IsAt(json, at, '"') ? JsonScan.String(json, start, out isEscaped) : JsonScan.Stop;
-        int colon = end < 0 ? at : JsonScan.Space(json, end);
-        (value, notedNow) = (colon + 1, noted);
-        if (end < 0 || !JsonScan.IsAt(json, colon, ':'))
-        {
-            Stop(colon);
-            return null;
-        }
-
-        var name = json[start..(end - 1)];
-        if (isEscaped && !_scratch.TryUnescape(name, out name))
-        {
-            Stop(at, RecordFault.NotUnicode);
-            return null;
-        }
-
-        var member = Find(name, shape);
-        if (member.Bit == 0)
-        {
-            notedNow = noted == 0 ? _names.NewObject() : noted;
-            if (!_names.TryAdd(notedNow, name))
-            {
-                Stop(at, RecordFault.DuplicateName);
-                return null;
-            }
-        }
-
-        return member;
-    }
-
-    private JsonMember Find(ReadOnlySpan<byte> name, MemberShape shape)
-    {
-        if (shape.Find(name) is { } member)
-        {
-            return member;
-        }
-
-        if (shape.Node is { } parent)
-        {
-            _pass.Unknown.Add(parent, name);
-        }
-
-        return shape.Learn(name);
     }
 
     private int Literal(ReadOnlySpan<byte> json, int at, ReadOnlySpan<byte> literal) => Checked(JsonScan.Literal(json, at, literal), at);

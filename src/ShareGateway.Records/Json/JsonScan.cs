@@ -20,8 +20,21 @@ internal static class JsonScan
 
     private static readonly SearchValues<byte> Hex = SearchValues.Create("0123456789abcdefABCDEF"u8);
 
+    /// <summary>Steps over white space; none is usual, and one blank.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Space(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length && json[at] > ' ' ? at : LongSpace(json, at);
+    public static int Space(ReadOnlySpan<byte> json, int at)
+    {
+        if (IsDark(json, at))
+        {
+            return at;
+        }
+
+        return IsDark(json, at + 1) && json[at] == ' ' ? at + 1 : LongSpace(json, at);
+    }
+
+    /// <summary>True when a byte stands there that is no white space; it may still be none that JSON knows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool IsDark(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length && json[at] > ' ';
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static bool IsAt(ReadOnlySpan<byte> json, int at, char expected) => (uint)at < (uint)json.Length && json[at] == expected;

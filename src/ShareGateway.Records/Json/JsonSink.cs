@@ -63,6 +63,18 @@ internal sealed class JsonSink(OutputBuffer output, RecordFormat format, bool is
         Output.Write(value);
     }
 
+    /// <summary>Writes a leaf's text as its transform maps it.</summary>
+    /// <param name="node">Its transform maps.</param>
+    /// <param name="ascii">Without escapes, as <see cref="FieldTransform.MapAscii"/> takes it.</param>
+    public void WriteMapped(ProgramNode node, ReadOnlySpan<byte> ascii)
+    {
+        WriteKey(node);
+        var room = Output.Take(ascii.Length + 2);
+        room[0] = (byte)'"';
+        node.Field!.Transform.MapAscii(ascii, room[1..^1]);
+        room[^1] = (byte)'"';
+    }
+
     /// <summary>Writes members, or elements, that are written already.</summary>
     public void WriteMembers(ReadOnlySpan<byte> members)
     {

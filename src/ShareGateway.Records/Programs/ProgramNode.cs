@@ -9,8 +9,6 @@ internal sealed class ProgramNode
 {
     private readonly List<ProgramNode> _children = [];
     private readonly byte[] _name;
-    private bool _isCopied; // a delivered leaf that nothing but the delivery looks at
-
     private ProgramNode(string name, string path) => (_name, Path) = (Encoding.UTF8.GetBytes(name), path);
 
     /// <summary>From the record's root, as in <see cref="FieldPath"/>; empty for the root.</summary>
@@ -20,6 +18,12 @@ internal sealed class ProgramNode
 
     /// <summary>The member's name in UTF-8; empty for the root and for array elements.</summary>
     public ReadOnlySpan<byte> Name => _name;
+
+    /// <summary>True for a leaf that is delivered as it came, and that nothing but the delivery looks at.</summary>
+    public bool IsCopied { get; private set; }
+
+    /// <summary>True for a leaf whose plain texts <see cref="FieldTransform.MapAscii"/> writes, and that nothing but the delivery looks at.</summary>
+    public bool MapsText { get; private set; }
 
     /// <summary>What a JSON answer writes before the value: a comma, and the member's name with its colon; the comma alone in arrays.</summary>
     public byte[] JsonKey { get; set; } = [(byte)','];
@@ -84,16 +88,16 @@ internal sealed class ProgramNode
     }
 
     /// <summary>True when any text may leave byte by byte as it stands in a JSON record, quotes included, if it holds no escapes.</summary>
-    public bool CopiesText => _isCopied && Field!.Type is FieldType.Text;
+    public bool CopiesText => IsCopied && Field!.Type is FieldType.Text;
 
     /// <summary>True when this text may.</summary>
-    public bool CopiesDate(ReadOnlySpan<byte> text) => _isCopied && FieldTypes.Fits(Field!.Type, new Cell(CellKind.Text, text));
+    public bool CopiesDate(ReadOnlySpan<byte> text) => IsCopied && FieldTypes.Fits(Field!.Type, new Cell(CellKind.Text, text));
 
     /// <summary>True when a number may leave byte by byte.</summary>
-    public bool CopiesNumber(bool isInteger) => _isCopied && (Field!.Type is FieldType.Number || (isInteger && Field.Type is FieldType.Integer));
+    public bool CopiesNumber(bool isInteger) => IsCopied && (Field!.Type is FieldType.Number || (isInteger && Field.Type is FieldType.Integer));
 
     /// <summary>True when true, false or null may leave.</summary>
-    public bool CopiesWord(CellKind kind) => _isCopied && FieldTypes.Fits(Field!.Type, new Cell(kind, []));
+    public bool CopiesWord(CellKind kind) => IsCopied && FieldTypes.Fits(Field!.Type, new Cell(kind, []));
 
     /// <summary>Settles the shape.</summary>
     /// <exception cref="ArgumentException">Another path settled it otherwise.</exception>
@@ -133,7 +137,9 @@ internal sealed class ProgramNode
         DeliveredFields = Column >= 0 ? 1 : 0;
         StrictestFailure = Column >= 0 ? Field!.OnFailure : FailureMode.Null;
         HasSubject = Subject is not null;
-        _isCopied = Column >= 0 && Subject is null && RowIndex < 0 && Field!.Transform.Reveals;
+        bool isDeliveredOnly = Column >= 0 && Subject is null && RowIndex < 0;
+        IsCopied = isDeliveredOnly && Field!.Transform.Reveals;
+        MapsText = isDeliveredOnly && Field is { Type: FieldType.Text, Transform: { Reveals: false, MapsAscii: true } };
         IsRequired = Subject is { Required: true };
         foreach (var below in Element is null ? _children : [Element])
         {

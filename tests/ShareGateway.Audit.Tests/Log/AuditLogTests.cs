@@ -35,7 +35,7 @@ public sealed class AuditLogTests
     }
 
     [Fact]
-    public async Task I1_a_receipt_comes_only_after_side_file_and_segment_are_synced_in_this_order()
+    public async Task I1_a_receipt_comes_only_after_side_file_and_segment_are_written_in_this_order_and_both_are_synced()
     {
         var disk = new MemoryDisk();
         await using var log = await LogDriver.OpenAsync(disk);
@@ -59,9 +59,8 @@ public sealed class AuditLogTests
         disk.OnCall = null;
         await receipt;
 
-        Assert.Equal(
-            [$"append {Sample.Subjects0}", $"sync {Sample.Subjects0}", $"append {Sample.Entries0}", $"sync {Sample.Entries0}"],
-            disk.Calls);
+        Assert.Equal([$"append {Sample.Subjects0}", $"append {Sample.Entries0}"], disk.Calls.Take(2));
+        Assert.Equal([$"sync {Sample.Entries0}", $"sync {Sample.Subjects0}"], disk.Calls.Skip(2).Order(StringComparer.Ordinal)); // at the same time
     }
 
     [Fact]

@@ -75,6 +75,7 @@ internal static class SetBuilder
         Major = draft.Major!.Value,
         Controller = draft.Place.Scope,
         Servers = draft.Servers,
+        RefusesCaseTwins = draft.CaseTwins?.Value == "refuse",
         Fields = [.. draft.Schema.Leaves.Select(leaf => new ContractField(leaf.Path, leaf.Type, leaf.Category))],
         File = draft.Place.File,
     };

@@ -25,6 +25,8 @@ internal sealed record ContractDraft(FilePlace Place, Mark At)
 
     public ImmutableArray<SubjectDraft> Subjects { get; init; } = [];
 
+    public Placed<string>? CaseTwins { get; init; }
+
     /// <summary>The first number of the version; null when the version is wrong.</summary>
     public int? Major => Version is null ? null : int.Parse(Version.Value.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture);
 
