@@ -73,7 +73,7 @@ public sealed class KeyTests
     [Fact] // I9
     public async Task A_destroyed_recipient_is_refused_with_the_reason_also_after_a_restart_and_made_again_gets_other_pseudonyms()
     {
-        var first = await ServingAsync();
+        var first = await ServingAsync(Directory.CreateTempSubdirectory("sharegateway-").FullName);
         var folder = first.Folder;
         var before = await PseudonymAsync(first);
         using var untyped = await OrderAsync(first, new { @do = "destroy-recipient", target = Recipient });
@@ -115,9 +115,9 @@ public sealed class KeyTests
         Assert.Contains(gateway.Entries<AdministrativeEntry>(), entry => entry.Action == "keys.verified" && entry.Facts["by"] == "staff:lea");
     }
 
-    private static async Task<GatewayUnderTest> ServingAsync()
+    private static async Task<GatewayUnderTest> ServingAsync(string? folder = null)
     {
-        var gateway = await GatewayUnderTest.StartAsync(folder: Directory.CreateTempSubdirectory("sharegateway-").FullName);
+        var gateway = await GatewayUnderTest.StartAsync(folder: folder);
         gateway.Upstream.HasPurchases(Purchase("C-0000001"));
         await gateway.ConsentAsync("C-0000001", Recommendations, Recipient);
         return gateway;
