@@ -17,11 +17,18 @@ internal static class SharegatewayCommand
         {
             AuditVerifyCommand.Create(terminal),
             AuditShowCommand.Create(terminal),
+            AuditProveCommand.Create(terminal),
+            AuditCheckProofCommand.Create(terminal),
             AuditCompactCommand.Create(terminal),
         };
         var root = new RootCommand("ShareGateway from the command line.")
         {
-            audit, PolicyCommand.Create(terminal), ReportCommand.Create(terminal), KeysCommand.Create(terminal), ReidentifyCommand.Create(terminal),
+            audit,
+            PolicyCommand.Create(terminal),
+            ReportCommand.Create(terminal),
+            WitnessCommand.Create(terminal),
+            KeysCommand.Create(terminal),
+            ReidentifyCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         int code = parsed.Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error });

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.DataProtection;
+using ShareGateway.Audit.Checkpoints;
 using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Log;
@@ -36,6 +37,8 @@ internal sealed class GatewayResources : IAsyncDisposable
     public RowQuota Quota { get; } = new();
 
     public AuditLog Log { get; private set; } = null!;
+
+    public VerifierKey LogKey { get; private set; } = null!;
 
     public GatewayKeys Keys { get; private set; } = null!;
 
@@ -100,9 +103,11 @@ internal sealed class GatewayResources : IAsyncDisposable
         var folder = KeyFolder.Of(options.DataDirectory, Protection);
         var memory = new LogMemory(Quota);
         Reidentifications = memory.Reidentifications;
+        var signer = Opened(SignerSeed.Open(folder, options.Name));
+        LogKey = signer.VerifierKey;
         Log = Opened(await AuditLog.OpenAsync(
-            new AuditLogOptions { Folder = Path.Combine(options.DataDirectory, "audit") },
-            Opened(SignerSeed.Open(folder, options.Name)), clock, disk, memory.Replay, cancellationToken));
+            new AuditLogOptions { Folder = Path.Combine(options.DataDirectory, "audit"), MinimumFreeBytes = options.AuditMinimumFreeBytes },
+            signer, clock, disk, memory.Replay, cancellationToken));
         Keys = Opened(GatewayKeys.Open(
             folder,
             memory.Keys,

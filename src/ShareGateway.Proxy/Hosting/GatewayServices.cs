@@ -1,3 +1,5 @@
+using ShareGateway.Audit.Log;
+using ShareGateway.Audit.Witnessing;
 using ShareGateway.Proxy.Consents;
 using ShareGateway.Proxy.Custody;
 using ShareGateway.Proxy.Edge;
@@ -6,6 +8,7 @@ using ShareGateway.Proxy.Identity;
 using ShareGateway.Proxy.Keys;
 using ShareGateway.Proxy.People;
 using ShareGateway.Proxy.Policies;
+using ShareGateway.Proxy.Proofs;
 using ShareGateway.Proxy.Refusals;
 using ShareGateway.Proxy.Rehearsals;
 using ShareGateway.Proxy.Reidentifications;
@@ -39,13 +42,16 @@ internal static class GatewayServices
         services.AddSingleton<TranslationsEndpoint>().AddSingleton<TranslationQuota>();
         services.AddSingleton(resources.Reidentifications).AddSingleton(new Capabilities(resources.Protection, clock));
         services.AddSingleton<StandInSearch>().AddSingleton<ReidentificationsEndpoint>();
+        services.AddSingleton(resources.LogKey).AddSingleton(new WitnessStates(options)).AddSingleton<RefusalLog>().AddSingleton<WitnessedCheckpoint>();
+        services.AddSingleton<DisclosureProofEndpoint>().AddHostedService<WitnessFeed>();
+        services.AddHttpClient(WitnessFeed.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10));
         services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>().AddHostedService<KeyUpkeep>();
         services.AddRecipientAuthentication(identity);
         services.AddGatewayTelemetry(configuration);
         services.AddReverseProxy()
             .LoadFromConfig(configuration.GetSection(Clusters))
             .LoadFromMemory(Routes(configuration), [])
-            .ConfigureHttpClient((_, handler) => handler.ActivityHeadersPropagator = new NoPropagation())
+            .ConfigureHttpClient((_, handler) => handler.ActivityHeadersPropagator = TelemetrySetup.HasCollector(configuration) ? new NoPropagation() : null)
             .AddTransforms(ShareForwarding.Configure);
         return services;
     }
@@ -59,6 +65,7 @@ internal static class GatewayServices
         app.UseEdgeGuard(context => PlaneGuard.PlaneOf(context) == Plane.Management || context.Request.Path == TranslationsEndpoint.Path);
         app.UseRouting();
         app.UsePlaneGuard();
+        app.UseRecalledCallers();
         app.UseAuthentication();
         app.UseAuthorization();
         MapData(app);
@@ -68,12 +75,15 @@ internal static class GatewayServices
     private static void MapData(WebApplication app)
     {
         var mark = new PlaneMark(Plane.Data);
+        var stage = app.Services.GetRequiredService<ShareStage>();
         app.MapGet("/v1/datasets", DatasetsEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
         app.MapPost(TranslationsEndpoint.Path, context => context.RequestServices.GetRequiredService<TranslationsEndpoint>().PostAsync(context))
             .RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
+        app.MapGet("/v1/disclosures/{id}/proof", context => context.RequestServices.GetRequiredService<DisclosureProofEndpoint>().GetAsync(context))
+            .RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
         app.MapReverseProxy(pipeline =>
         {
-            pipeline.Use((context, next) => context.RequestServices.GetRequiredService<ShareStage>().InvokeAsync(context, next));
+            pipeline.Use((context, next) => stage.InvokeAsync(context, next));
             pipeline.UseLoadBalancing();
             pipeline.UsePassiveHealthChecks();
         }).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
@@ -95,6 +105,7 @@ internal static class GatewayServices
         MapReidentifications(management);
         var monitoring = management.MapGroup("").AllowAnonymous();
         monitoring.MapHealth();
+        monitoring.MapLog();
         monitoring.MapPrometheusScrapingEndpoint("/metrics");
     }
 
