@@ -11,9 +11,11 @@ namespace ShareGateway.Sharing;
 /// Turns a plan into a program by giving its transforms their keys: the one place where policy and secrets meet. Programs are kept
 /// as long as their plan and its keys are in use, except where pseudonyms link within one response only.
 /// </summary>
-public sealed class ProgramBinder(SharingKeys keys)
+/// <param name="keys">Gives the keys.</param>
+/// <param name="clock">For the day on which an age is counted.</param>
+public sealed class ProgramBinder(SharingKeys keys, TimeProvider clock)
 {
-    private readonly ConditionalWeakTable<SharePlan, KeptProgram> _lasting = [];
+    private readonly ConditionalWeakTable<SharePlan, LastingProgram> _lasting = [];
 
     /// <summary>The program for one response; dispose it when the response has ended.</summary>
     /// <param name="plan">The terms.</param>
@@ -34,20 +36,19 @@ public sealed class ProgramBinder(SharingKeys keys)
         }
     }
 
-    /// <summary>One field's transform by itself, as it was in an epoch: to find out whom a stand-in stands for.</summary>
+    /// <summary>One field's transform by itself, as it was in an epoch, and its key: to find out whom a stand-in stands for.</summary>
     /// <param name="plan">The terms.</param>
-    /// <param name="field">One of the plan's fields.</param>
+    /// <param name="field">One of the plan's fields; its transform needs a key.</param>
     /// <param name="disclosureId">The response whose stand-ins are looked at; needed when they link within one response only.</param>
     /// <param name="epoch">The epoch that they were made in.</param>
-    /// <param name="key">The key that the transform works with, to be disposed; null when it needs none.</param>
-    public FieldTransform TransformOf(SharePlan plan, PlannedField field, string disclosureId, int epoch, out FieldKey? key)
+    /// <param name="key">The key that the transform works with, to be disposed.</param>
+    public FieldTransform TransformOf(SharePlan plan, PlannedField field, string disclosureId, int epoch, out FieldKey key)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(field);
         var definition = DefinitionOf(field);
-        key = definition.NeedsKey
-            ? keys.DeriveKey(definition.KeyUse, plan.Contract.Controller, plan.Recipient.Id, ScopeOf(plan, field, disclosureId), KeyClassOf(definition.KeyUse, plan, field), epoch)
-            : null;
+        key = keys.DeriveKey(
+            definition.KeyUse, plan.Contract.Controller, plan.Recipient.Id, ScopeOf(plan, field, disclosureId), KeyClassOf(definition.KeyUse, plan, field), epoch);
         return definition.Create(field.Transform, field.Type, field.Form, key);
     }
 
@@ -56,17 +57,26 @@ public sealed class ProgramBinder(SharingKeys keys)
         var (generation, epoch) = (keys.Generation, keys.EpochOf(plan.Contract.Controller)); // in this order: a change in between is noticed next time
         if (!plan.Fields.Any(field => LinkScopeOf(field) == LinkScope.Response))
         {
-            if (!_lasting.TryGetValue(plan, out var kept) || kept.Generation != generation)
-            {
-                _lasting.AddOrUpdate(plan, kept = new(generation, epoch, Build(plan, "", epoch, [])));
-            }
-
+            var kept = LastingOf(plan, generation, epoch);
             return new(kept.Program, [], kept.Epoch, underWay);
         }
 
         var responseKeys = new List<FieldKey>();
         return new(Build(plan, disclosureId, epoch, responseKeys), responseKeys, epoch, underWay);
     }
+
+    private LastingProgram LastingOf(SharePlan plan, int generation, int epoch)
+    {
+        var day = plan.Fields.Any(field => DefinitionOf(field).AsksDay) ? Today() : default;
+        if (!_lasting.TryGetValue(plan, out var lasting) || lasting.Generation != generation || lasting.Day != day)
+        {
+            _lasting.AddOrUpdate(plan, lasting = new(Build(plan, "", epoch, []), generation, epoch, day));
+        }
+
+        return lasting;
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     private RecordProgram Build(SharePlan plan, string disclosureId, int epoch, List<FieldKey> responseKeys) => RecordProgram.Build(
         [.. plan.Fields.Select(field => new FieldRule(field.Path, field.Type, Create(plan, field, disclosureId, epoch, responseKeys), field.OnFailure))],
@@ -80,7 +90,7 @@ public sealed class ProgramBinder(SharingKeys keys)
     {
         var definition = DefinitionOf(field);
         var key = definition.NeedsKey ? KeyOf(definition.KeyUse, plan, field, disclosureId, epoch, responseKeys) : null;
-        return definition.Create(field.Transform, field.Type, field.Form, key);
+        return definition.Create(field.Transform, field.Type, field.Form, key, definition.AsksDay ? Today() : default);
     }
 
     private FieldKey KeyOf(KeyUse use, SharePlan plan, PlannedField field, string disclosureId, int epoch, List<FieldKey> responseKeys)
@@ -118,7 +128,8 @@ public sealed class ProgramBinder(SharingKeys keys)
     private static TransformDefinition DefinitionOf(PlannedField field) => TransformCatalogue.Find(field.Transform.Name)
         ?? throw new InvalidOperationException("a plan names a transform that the catalogue lacks");
 
-    private sealed record KeptProgram(int Generation, int Epoch, RecordProgram Program);
+    /// <summary>A program that serves many answers: those made with one generation of keys, and, where it counts ages, those of a day.</summary>
+    private sealed record LastingProgram(RecordProgram Program, int Generation, int Epoch, DateOnly Day);
 }
 
 /// <summary>A program with the keys that live only as long as its response.</summary>

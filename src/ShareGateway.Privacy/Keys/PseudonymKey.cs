@@ -70,6 +70,20 @@ public sealed class PseudonymKey : FieldKey
         (_before, _pairs) = (before, pairs);
     }
 
+    /// <summary>The 128 bits that a pseudonym is made of, for other forms than text.</summary>
+    /// <inheritdoc cref="Write"/>
+    internal UInt128 Bits(ReadOnlySpan<byte> canonical)
+    {
+        if (canonical.IsEmpty)
+        {
+            throw new ArgumentException("expected a canonical value, got nothing", nameof(canonical));
+        }
+
+        Span<byte> mac = stackalloc byte[Base32.InputBytes];
+        WriteMac(canonical, mac);
+        return BinaryPrimitives.ReadUInt128BigEndian(mac);
+    }
+
     /// <summary>Writes many pseudonyms, several at once: less than half the time of one by one.</summary>
     /// <param name="canonical">Canonical values; none empty.</param>
     /// <param name="tokens">At least <see cref="TokenLength"/> bytes for each; receives them back to back.</param>

@@ -1,13 +1,14 @@
 using System.Text;
 using ShareGateway.Keys.Storage;
 using ShareGateway.Policy;
+using ShareGateway.Privacy.Canonical;
 using ShareGateway.Privacy.Keys;
 using ShareGateway.Privacy.Transforms;
 using ShareGateway.Sharing;
 
 namespace ShareGateway.Proxy.Reidentifications;
 
-/// <summary>Finds out whom stand-ins stand for, by making those of each candidate and comparing.</summary>
+/// <summary>Finds out whom stand-ins stand for: tokens are read back, all others are made of each candidate and compared.</summary>
 internal sealed class StandInSearch(ProgramBinder binder)
 {
     /// <summary>The plan and field that a list names; null when the policies have none such, or what stands there leads nobody back.</summary>
@@ -32,6 +33,7 @@ internal sealed class StandInSearch(ProgramBinder binder)
         var transform = binder.TransformOf(plan, field, list.Disclosure ?? "", list.Epoch ?? 1, out var key);
         using (key)
         {
+            ReadTokens(key, wanted, found);
             var output = new CellBuffer();
             foreach (var candidate in list.Candidates ?? [])
             {
@@ -45,5 +47,25 @@ internal sealed class StandInSearch(ProgramBinder binder)
         }
 
         return new(found, [.. wanted.Order(StringComparer.Ordinal)]);
+    }
+
+    private static void ReadTokens(FieldKey key, HashSet<string> wanted, List<FoundPerson> found)
+    {
+        if (key is not TokenKey tokens)
+        {
+            return;
+        }
+
+        Span<byte> canonical = stackalloc byte[CanonicalValue.MaxBytes];
+        foreach (var token in wanted.ToArray())
+        {
+            if (tokens.TryRead(Encoding.UTF8.GetBytes(token), canonical, out var length))
+            {
+                found.Add(new(token, Encoding.UTF8.GetString(canonical[..length])));
+                wanted.Remove(token);
+            }
+        }
+
+        canonical.Clear();
     }
 }
