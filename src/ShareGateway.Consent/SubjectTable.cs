@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ShareGateway.Consent;
 
 /// <summary>
-/// Folds by person and scope, compact: 4 to 8 bytes of hash table and 20 bytes per person, 32 bytes per fold. Nothing is ever removed.
+/// Folds by person and scope, compact: 4 to 8 bytes of hash table and 24 bytes per person, 32 bytes per fold. Nothing is ever removed.
 /// </summary>
 /// <remarks>
 /// One writer at a time, any number of readers beside it. A reader never fails and never loops for ever, but it may see a fold half written:
@@ -13,15 +13,14 @@ internal sealed class SubjectTable
 {
     private const int None = -1;
 
-    private readonly ChunkedList<SubjectKey> _keys = new();
-    private readonly ChunkedList<int> _heads = new();
+    private readonly ChunkedList<Person> _people = new();
     private readonly ChunkedList<Entry> _entries = new();
 
-    // Position + 1 of a person in _keys; 0 is free. Linear probing, at most half full. Replaced as a whole when it grows.
+    // Position + 1 of a person in _people; 0 is free. Linear probing, at most half full. Replaced as a whole when it grows.
     private int[] _buckets = new int[1024];
 
     /// <summary>People known.</summary>
-    public int Count => _keys.Count;
+    public int Count => _people.Count;
 
     /// <summary>Reads the folds of two scopes of one person; those that do not exist are left at their default.</summary>
     public void Read(in SubjectKey subject, int firstScope, int secondScope, out ConsentFold first, out ConsentFold second)
@@ -33,7 +32,7 @@ internal sealed class SubjectTable
             return;
         }
 
-        int next = Volatile.Read(ref _heads[person]);
+        int next = Volatile.Read(ref _people[person].Head);
         while (next != None)
         {
             ref readonly var entry = ref _entries[next];
@@ -59,7 +58,7 @@ internal sealed class SubjectTable
             person = AddPerson(subject);
         }
 
-        ref int head = ref _heads[person];
+        ref int head = ref _people[person].Head;
         for (int i = head; i != None; i = _entries[i].Next)
         {
             if (_entries[i].Scope == scope)
@@ -85,7 +84,7 @@ internal sealed class SubjectTable
                 return None;
             }
 
-            if (_keys[position - 1] == subject)
+            if (_people[position - 1].Key == subject)
             {
                 return position - 1;
             }
@@ -94,13 +93,12 @@ internal sealed class SubjectTable
 
     private int AddPerson(in SubjectKey subject)
     {
-        if (_keys.Count >= _buckets.Length / 2)
+        if (_people.Count >= _buckets.Length / 2)
         {
             Grow();
         }
 
-        int person = _keys.Add(subject);
-        _heads.Add(None);
+        int person = _people.Add(new Person { Key = subject, Head = None });
         Link(_buckets, person);
         return person;
     }
@@ -108,7 +106,7 @@ internal sealed class SubjectTable
     private void Grow()
     {
         int[] larger = new int[_buckets.Length * 2];
-        for (int person = 0; person < _keys.Count; person++)
+        for (int person = 0; person < _people.Count; person++)
         {
             Link(larger, person);
         }
@@ -119,13 +117,21 @@ internal sealed class SubjectTable
     private void Link(int[] buckets, int person)
     {
         int mask = buckets.Length - 1;
-        int i = _keys[person].GetHashCode() & mask;
+        int i = _people[person].Key.GetHashCode() & mask;
         while (buckets[i] != 0)
         {
             i = (i + 1) & mask;
         }
 
         Volatile.Write(ref buckets[i], person + 1);
+    }
+
+    // Side by side: a look at somebody costs one miss of the cache less.
+    [StructLayout(LayoutKind.Auto)]
+    private struct Person
+    {
+        public SubjectKey Key;
+        public int Head;
     }
 
     [StructLayout(LayoutKind.Auto)]

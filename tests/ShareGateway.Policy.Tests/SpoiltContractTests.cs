@@ -73,6 +73,16 @@ public sealed class SpoiltContractTests
         },
         {
             "[{property: format, value: csv}]",
+            "[{property: format, value: csv}, {property: contentEncoding, value: zstd}]",
+            "@:21:94: SGP013: wrong value `zstd`; expected `gzip` or `br` or `deflate`"
+        },
+        {
+            "customProperties:\n  - property: subjectKeys",
+            "customProperties:\n  - {property: caseTwins, value: yes please}\n  - property: subjectKeys",
+            "@:23:34: SGP013: wrong value `yes please`; expected `refuse` or `unknown`"
+        },
+        {
+            "[{property: format, value: csv}]",
             "[{property: format, value: json}, {property: recordsAt, value: \"\"}]",
             "@:18:5: SGP031: a second server gives json; name one server for each format"
         },

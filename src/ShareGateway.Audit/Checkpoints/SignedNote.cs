@@ -25,7 +25,7 @@ public sealed class SignedNote
         ArgumentNullException.ThrowIfNull(note);
         read = null;
         int end = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (note.Length > MaxNote || end <= 0 || note[^1] != '\n')
+        if (note.Length > MaxNote || end <= 0 || end + 2 >= note.Length || note[^1] != '\n')
         {
             return false;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace ShareGateway.Audit.Merkle;
 
@@ -10,6 +11,7 @@ namespace ShareGateway.Audit.Merkle;
 /// <param name="Index">Position within the level, from 0.</param>
 /// <param name="Width">Hashes or entries in it, 1 to 256; below 256 it is partial.</param>
 /// <remarks>Source: c2sp.org/tlog-tiles.</remarks>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct TileAddress(int Level, ulong Index, int Width)
 {
     /// <summary>The level that stands for bundles of entries.</summary>
@@ -51,7 +53,7 @@ public readonly record struct TileAddress(int Level, ulong Index, int Width)
     {
         address = default;
         string[] parts = path.Split('/');
-        bool partial = parts.Length > 4 && parts[^2].EndsWith(".p", StringComparison.Ordinal);
+        bool partial = parts.Length > 3 && parts[^2].EndsWith(".p", StringComparison.Ordinal);
         if (parts.Length is < 3 or > 16 || parts[0] != "tile" || !TryParseLevel(parts[1], out int level))
         {
             return false;

@@ -40,17 +40,16 @@ internal static class EdgeGuard
     }
 
     public static IApplicationBuilder UseEdgeGuard(this IApplicationBuilder app, Func<HttpContext, bool> mayCarryBody) =>
-        app.Use(async (context, next) =>
+        app.Use((context, next) =>
         {
             var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             if (Check(target, context.Request, mayCarryBody(context)) is { } refusal)
             {
                 context.Response.Headers.Connection = "close";
-                await Problem.WriteAsync(context, refusal.Status, refusal.Reason);
-                return;
+                return Problem.WriteAsync(context, refusal.Status, refusal.Reason);
             }
 
-            await next(context);
+            return next(context);
         });
 
     private static EdgeRefusal? CheckFraming(HttpRequest request, bool bodyExpected)

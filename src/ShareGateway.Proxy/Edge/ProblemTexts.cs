@@ -40,6 +40,8 @@ internal static class ProblemTexts
         ["events-invalid"] = new("consent events not accepted", "nothing was stored; mend the events named below"),
         ["subject-invalid"] = new("no such person can be asked for", "name a `scheme` of the contracts, an `id` in it, and a `controller` that has it or none"),
         ["erasure-invalid"] = new("erasure not accepted", "send `rows` and `before`, whole numbers from 0"),
+        ["disclosure-unknown"] = new("no such disclosure of yours", "use the `Sharing-Disclosure` header of an answer that you received"),
+        ["not-yet-signed"] = new("the log is not signed up to here yet", "ask again in a second"),
         ["fault"] = new("the gateway failed", "nothing more was sent; try again later"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

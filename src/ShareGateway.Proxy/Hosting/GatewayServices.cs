@@ -1,3 +1,5 @@
+using ShareGateway.Audit.Log;
+using ShareGateway.Audit.Witnessing;
 using ShareGateway.Proxy.Consents;
 using ShareGateway.Proxy.Edge;
 using ShareGateway.Proxy.Health;
@@ -5,6 +7,7 @@ using ShareGateway.Proxy.Identity;
 using ShareGateway.Proxy.Keys;
 using ShareGateway.Proxy.People;
 using ShareGateway.Proxy.Policies;
+using ShareGateway.Proxy.Proofs;
 using ShareGateway.Proxy.Refusals;
 using ShareGateway.Proxy.Rehearsals;
 using ShareGateway.Proxy.Settings;
@@ -34,13 +37,16 @@ internal static class GatewayServices
         services.AddSingleton<PageTokens>().AddSingleton<RefusalWriter>().AddSingleton<Rehearsal>();
         services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>().AddSingleton<FieldDrift>();
         services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>().AddSingleton<SubjectKeysEndpoint>();
+        services.AddSingleton(resources.LogKey).AddSingleton(new WitnessStates(options)).AddSingleton<RefusalLog>().AddSingleton<WitnessedCheckpoint>();
+        services.AddSingleton<DisclosureProofEndpoint>().AddHostedService<WitnessFeed>();
+        services.AddHttpClient(WitnessFeed.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10));
         services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>();
         services.AddRecipientAuthentication(identity);
         services.AddGatewayTelemetry(configuration);
         services.AddReverseProxy()
             .LoadFromConfig(configuration.GetSection(Clusters))
             .LoadFromMemory(Routes(configuration), [])
-            .ConfigureHttpClient((_, handler) => handler.ActivityHeadersPropagator = new NoPropagation())
+            .ConfigureHttpClient((_, handler) => handler.ActivityHeadersPropagator = TelemetrySetup.HasCollector(configuration) ? new NoPropagation() : null)
             .AddTransforms(ShareForwarding.Configure);
         return services;
     }
@@ -54,6 +60,7 @@ internal static class GatewayServices
         app.UseEdgeGuard(context => PlaneGuard.PlaneOf(context) == Plane.Management);
         app.UseRouting();
         app.UsePlaneGuard();
+        app.UseRecalledCallers();
         app.UseAuthentication();
         app.UseAuthorization();
         MapData(app);
@@ -63,10 +70,13 @@ internal static class GatewayServices
     private static void MapData(WebApplication app)
     {
         var mark = new PlaneMark(Plane.Data);
+        var stage = app.Services.GetRequiredService<ShareStage>();
         app.MapGet("/v1/datasets", DatasetsEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
+        app.MapGet("/v1/disclosures/{id}/proof", context => context.RequestServices.GetRequiredService<DisclosureProofEndpoint>().GetAsync(context))
+            .RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
         app.MapReverseProxy(pipeline =>
         {
-            pipeline.Use((context, next) => context.RequestServices.GetRequiredService<ShareStage>().InvokeAsync(context, next));
+            pipeline.Use((context, next) => stage.InvokeAsync(context, next));
             pipeline.UseLoadBalancing();
             pipeline.UsePassiveHealthChecks();
         }).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
@@ -84,6 +94,7 @@ internal static class GatewayServices
         management.MapGet("/v1/keys", KeysEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.AnyStaff);
         var monitoring = management.MapGroup("").AllowAnonymous();
         monitoring.MapHealth();
+        monitoring.MapLog();
         monitoring.MapPrometheusScrapingEndpoint("/metrics");
     }
 

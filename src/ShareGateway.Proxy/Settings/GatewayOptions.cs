@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ShareGateway.Proxy.Proofs;
 
 namespace ShareGateway.Proxy.Settings;
 
@@ -65,4 +66,14 @@ public sealed class GatewayOptions
     /// <summary>How often the policy folder is looked at; an edit is read at the second look that finds it. 50 ms to 1 min; 500 ms unless set.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan PolicyPoll { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Free bytes on the audit log's disk below which the gateway shares nothing any more: the log says so in a last entry and closes. 0, which
+    /// never looks, to 1 TiB; 512 MiB unless set. It looks once a second, so leave more than is written in that time.
+    /// </summary>
+    [Range(0, 1L << 40)]
+    public long AuditMinimumFreeBytes { get; set; } = 512L << 20;
+
+    /// <summary>Witnesses that get each new checkpoint of the audit log. None unless set.</summary>
+    public List<WitnessSetting> Witnesses { get; } = [];
 }

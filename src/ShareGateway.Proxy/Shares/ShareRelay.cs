@@ -31,8 +31,8 @@ internal sealed partial class ShareRelay(
         HttpContext context, Share share, HttpResponseMessage first, Func<int, CancellationToken, Task<HttpResponseMessage>> fetchPage)
     {
         using var program = binder.Bind(share.Plan, share.DisclosureId);
-        using var total = new CancellationTokenSource(share.IsPaged && options.PageTotal < options.ResponseTotal ? options.PageTotal : options.ResponseTotal, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, total.Token);
+        using var stop = new CancellationTokenSource(share.IsPaged && options.PageTotal < options.ResponseTotal ? options.PageTotal : options.ResponseTotal, clock);
+        await using var hangUp = context.RequestAborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         var gate = NewGate(share);
         using var output = new ShareOutput(context, share, program.Program, log, consents, quota, clock);
         var totals = new ShareTotals();
@@ -43,7 +43,7 @@ internal sealed partial class ShareRelay(
             await output.FinishAsync(next is { } place ? NextLink(share, place) : null, stop.Token);
             outcome = ClosingOutcome.Complete;
         }
-        catch (Exception exception) when (Classify(exception, context, tooLong: total.IsCancellationRequested, out outcome, out var reason))
+        catch (Exception exception) when (Classify(exception, context, tooLong: stop.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested, out outcome, out var reason))
         {
             await FailAsync(context, share, outcome, reason, exception);
         }
@@ -175,6 +175,11 @@ internal sealed partial class ShareRelay(
     {
         var closing = totals.Closing(share.DisclosureId, outcome, context.Response.StatusCode, output);
         metrics.Shared(share.Plan.AgreementId, closing);
+        if (output.HasEnded && log.TryHandOver(closing))
+        {
+            return; // the client has it all, so there is nothing that a wait for the disk could still hold back
+        }
+
         try
         {
             // Not cancellable: the client may be gone, and the closing entry must still be written.

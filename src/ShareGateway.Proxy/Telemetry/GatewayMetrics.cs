@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using ShareGateway.Audit.Entries;
+using ShareGateway.Audit.Log;
 using ShareGateway.Proxy.Policies;
+using ShareGateway.Proxy.Proofs;
 
 namespace ShareGateway.Proxy.Telemetry;
 
@@ -18,7 +20,7 @@ internal sealed class GatewayMetrics : IDisposable
     private readonly Counter<long> _unknownFields;
     private readonly Counter<long> _consentEvents;
 
-    public GatewayMetrics(IMeterFactory factory, PolicySource policies, TimeProvider clock)
+    public GatewayMetrics(IMeterFactory factory, PolicySource policies, AuditLog log, WitnessStates witnesses, TimeProvider clock)
     {
         _meter = factory.Create(MeterName);
         _shares = _meter.CreateCounter<long>("sharegateway.shares", "{share}", "shares by agreement and outcome");
@@ -28,6 +30,7 @@ internal sealed class GatewayMetrics : IDisposable
             "sharegateway.upstream.unknown_fields", "{body}", "upstream bodies that held a field which no contract holds, by its name; `other` when it may not be told");
         _consentEvents = _meter.CreateCounter<long>("sharegateway.consent.events", "{event}", "consent events taken in");
         Watch(policies, clock);
+        Watch(log, witnesses);
     }
 
     /// <summary>Counts one share and what became of its records.</summary>
@@ -71,6 +74,20 @@ internal sealed class GatewayMetrics : IDisposable
         _meter.CreateObservableGauge("sharegateway.policy.findings", () => policies.Findings, "{finding}", "findings of the newest edit; 0 when it is live");
         _meter.CreateObservableGauge(
             "sharegateway.policy.age", () => (clock.GetUtcNow() - policies.Current.Since).TotalSeconds, "s", "how long the live policy set has been live");
+    }
+
+    private void Watch(AuditLog log, WitnessStates witnesses)
+    {
+        _meter.CreateObservableGauge("sharegateway.audit.size", () => (long)log.Size, "{entry}", "durable entries of the audit log");
+        _meter.CreateObservableGauge("sharegateway.audit.unsigned", () => (long)(log.Size - Math.Min(log.Size, log.LastSigned.Size)), "{entry}", "durable entries that no checkpoint covers yet");
+        _meter.CreateObservableGauge(
+            "sharegateway.audit.witness_lag",
+            () => witnesses.All.Select(witness => new Measurement<long>((long)log.LastSigned.Size - (long)witness.Size, new KeyValuePair<string, object?>("witness", witness.Key.Name))),
+            "{entry}", "signed entries that a witness has not cosigned; below 0 when it has seen more than the log holds");
+        _meter.CreateObservableGauge(
+            "sharegateway.audit.witness_contradicts",
+            () => witnesses.All.Select(witness => new Measurement<int>(witness.Trouble is "ahead" or "refused" ? 1 : 0, new KeyValuePair<string, object?>("witness", witness.Key.Name))),
+            "{witness}", "1 while a witness refuses: it has seen another log");
     }
 
     private static Measurement<long> EditsOf(PolicySource policies, EditOutcome outcome) =>

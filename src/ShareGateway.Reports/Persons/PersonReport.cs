@@ -77,8 +77,8 @@ internal static class PersonReport
             "recipients",
             words.Say("Recipients", "Destinataires"),
             [
-                new("recipient", words.Say("Recipient", "Destinataire"), 2.3), new("contact", words.Say("Contact", "Contact"), IsOnPages: false), new("country", words.Say("Country", "Pays"), 0.9),
-                new("dataset", words.Say("Dataset", "Jeu de données"), 1.2), new("purpose", words.Say("Purpose", "Finalité"), 1.5), new("legalBasis", words.Say("Legal basis", "Fondement"), 1.6),
+                new("recipient", words.Say("Recipient", "Destinataire"), 2.1), new("contact", words.Say("Contact", "Contact"), IsOnPages: false), new("country", words.Say("Country", "Pays"), 1.15),
+                new("dataset", words.Say("Dataset", "Jeu de données"), 1.2), new("purpose", words.Say("Purpose", "Finalité"), 1.7), new("legalBasis", words.Say("Legal basis", "Fondement"), 1.5),
                 new("first", words.Say("First", "Première fois"), 1.1), new("last", words.Say("Last", "Dernière fois"), 1.1), new("times", words.Say("Times", "Fois"), 0.6),
             ],
             [

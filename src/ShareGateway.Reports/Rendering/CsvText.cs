@@ -19,7 +19,7 @@ internal static class CsvText
                     Line(table.Columns.Select(column => column.Title));
                     table.Rows.ToList().ForEach(row => Line(row.Select(cell => cell.Sheet)));
                     break;
-                case FactsBlock facts:
+                case FactsBlock { IsForPagesOnly: false } facts:
                     text.Append("\r\n");
                     Write(facts);
                     break;

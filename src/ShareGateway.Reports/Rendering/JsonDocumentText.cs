@@ -47,7 +47,7 @@ internal static class JsonDocumentText
     {
         switch (block)
         {
-            case FactsBlock facts:
+            case FactsBlock { IsForPagesOnly: false } facts:
                 WriteFacts(json, facts.Key, facts);
                 break;
             case TableBlock table:

@@ -17,7 +17,11 @@ public sealed record TextBlock(string Text, bool IsNote = false) : ReportBlock;
 /// <summary>Names with values.</summary>
 /// <param name="Key">Name for programs.</param>
 /// <param name="Facts">The key for programs, the label and the value of each.</param>
-public sealed record FactsBlock(string Key, ImmutableArray<(string Key, string Label, Cell Value)> Facts) : ReportBlock;
+public sealed record FactsBlock(string Key, ImmutableArray<(string Key, string Label, Cell Value)> Facts) : ReportBlock
+{
+    /// <summary>True for facts that a table holds for the other formats.</summary>
+    public bool IsForPagesOnly { get; init; }
+}
 
 /// <summary>A table.</summary>
 /// <param name="Key">Name for programs.</param>

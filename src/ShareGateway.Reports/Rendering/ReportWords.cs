@@ -67,7 +67,14 @@ public sealed class ReportWords(Language language)
         var utc = moment.UtcDateTime;
         string time = utc.ToString(language == Language.French ? "HH\u00A0'h'\u00A0mm" : "HH:mm", CultureInfo.InvariantCulture);
         string day = AgreementPhrases.Day(DateOnly.FromDateTime(utc), language);
-        return new Cell(utc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture), language == Language.French ? $"{day} à {time}" : $"{day}, {time}", IsTime: true);
+        return new Cell(utc.ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture), (language == Language.French ? $"{day} à {time}" : $"{day}, {time}") + $"{NoBreak}UTC", IsTime: true);
+    }
+
+    /// <summary>A length of time: seconds for programs, the largest sensible unit for people.</summary>
+    public Cell Length(TimeSpan time)
+    {
+        var told = time.TotalDays >= 3 ? TimeSpan.FromDays((int)time.TotalDays) : time.TotalHours >= 1 ? TimeSpan.FromHours((int)time.TotalHours) : TimeSpan.FromSeconds((int)time.TotalSeconds);
+        return Number((long)time.TotalSeconds) with { Shown = AgreementPhrases.Length(told, language) };
     }
 
     /// <summary>Yes or no.</summary>

@@ -47,7 +47,7 @@ internal static class XlsxWorkbook
         {
             about.AddRange(block switch
             {
-                FactsBlock facts => facts.Facts.Select(fact => new[] { fact.Label, fact.Value }).Append([]),
+                FactsBlock { IsForPagesOnly: false } facts => facts.Facts.Select(fact => new[] { fact.Label, fact.Value }).Append([]),
                 TextBlock text => [[text.Text]],
                 _ => [],
             });

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -14,15 +16,32 @@ namespace ShareGateway.EndToEnd.Tests.Doors;
 public sealed partial class DoorSite : IAsyncLifetime
 {
     private readonly PolicyFolder _policies = DoorPolicies.Write();
+    private readonly MeterListener _metrics = new();
     private long _accounts = 4_000_000;
 
     internal GatewayUnderTest Gateway { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Gateway = await GatewayUnderTest.StartAsync(_policies.Path);
+    /// <summary>Contract and field of each upstream body with a field that the contract does not hold.</summary>
+    internal ConcurrentQueue<(string? Contract, string? Field)> Drift { get; } = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        _metrics.InstrumentPublished = static (instrument, listener) =>
+        {
+            if (instrument.Name == "sharegateway.upstream.unknown_fields")
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _metrics.SetMeasurementEventCallback<long>((_, _, tags, _) => Drift.Enqueue((tags[0].Value as string, tags[1].Value as string)));
+        _metrics.Start();
+        Gateway = await GatewayUnderTest.StartAsync(_policies.Path);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await Gateway.DisposeAsync();
+        _metrics.Dispose();
         _policies.Dispose();
     }
 
@@ -82,17 +101,6 @@ public sealed partial class DoorSite : IAsyncLifetime
         }
 
         return text.ToString();
-    }
-
-    /// <summary>Waits until the metrics show a line: they are collected from time to time.</summary>
-    internal async Task MetricAsync(string pattern)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!Regex.IsMatch(await Gateway.Http.GetStringAsync(new Uri(Gateway.Management, "/metrics"), limit.Token), pattern, RegexOptions.None, TimeSpan.FromSeconds(1)))
-        {
-            await tick.WaitForNextTickAsync(limit.Token);
-        }
     }
 
     internal string Token(string recipient = DoorPolicies.Recipient) => Gateway.Token($"{recipient}-client");

@@ -21,6 +21,7 @@ public sealed class UpstreamWireTests : IDisposable
         { "a shorter body than its length", Length(Line, Line.Length + 40), 502 },
         { "a length of nothing that can be", Length(Line, -1), 502 },
         { "two lengths", Length(Line, Line.Length).Replace("\r\n\r\n", "\r\nContent-Length: 7\r\n\r\n", StringComparison.Ordinal), 502 },
+        { "a length and chunks", (Chunks(Line) + "0\r\n\r\n").Replace("\r\n\r\n" + Line.Length.ToString("X", null), "\r\nContent-Length: 3\r\n\r\n" + Line.Length.ToString("X", null), StringComparison.Ordinal), 502 },
         { "chunks without the last one", Chunks(Line), 502 },
         { "half a chunk", "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\nFFFF\r\n" + Line, 502 },
         { "a chunk size that is no number", "HTTP/1.1 200 OK\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\nzqcanaryzq\r\n" + Line, 502 },
