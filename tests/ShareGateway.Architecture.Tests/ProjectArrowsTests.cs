@@ -33,7 +33,7 @@ public sealed class ProjectArrowsTests
     }
 
     [Theory]
-    [InlineData("Privacy", "")]
+    [InlineData("Privacy", "libphonenumber-csharp")]
     [InlineData("Records", "")]
     [InlineData("Audit", "NSec.Cryptography")]
     [InlineData("Policy", "YamlDotNet")]
