@@ -34,7 +34,7 @@ public sealed class ProjectArrowsTests
     }
 
     [Theory]
-    [InlineData("Privacy", "")]
+    [InlineData("Privacy", "libphonenumber-csharp")]
     [InlineData("Records", "")]
     [InlineData("Keys", "")]
     [InlineData("Audit", "NSec.Cryptography")]
