@@ -74,7 +74,7 @@ public sealed class SpoiltContractTests
         {
             "[{property: format, value: csv}]",
             "[{property: format, value: csv}, {property: contentEncoding, value: zstd}]",
-            "@:21:94: SGP013: wrong value `zstd`; expected `gzip` or `br` or `deflate`"
+            "@:21:91: SGP013: wrong value `zstd`; expected `gzip` or `br` or `deflate`"
         },
         {
             "customProperties:\n  - property: subjectKeys",
