@@ -16,6 +16,7 @@ public sealed class RecordRewriter : IDisposable
 
     private readonly RewriteOptions _options;
     private readonly PersonGate _gate;
+    private readonly bool _refusesCaseTwins;
     private readonly TimeProvider _clock;
     private readonly OutputBuffer _output;
     private readonly RecordSink _sink;
@@ -53,6 +54,7 @@ public sealed class RecordRewriter : IDisposable
         RewriteBounds.Check(source, program, output, options);
         (_options, _gate, _clock, _held) = (options, gate, clock, options.HeldBytes);
         _output = new OutputBuffer(options.ChunkBytes);
+        _refusesCaseTwins = source.RefusesCaseTwins;
         _sink = output is RecordFormat.Csv
             ? new CsvSink(_output, program.Tree.Columns.Count, isOrdered: source.Format is RecordFormat.Csv && program.Tree.WalksInOrder)
             : new JsonSink(_output, output, options.FirstInBody);
@@ -216,6 +218,11 @@ public sealed class RecordRewriter : IDisposable
 
     private void Settle(long offsetBytes)
     {
+        if (_refusesCaseTwins && _pass.Unknown.HasCaseTwin)
+        {
+            throw new RecordException(RecordFault.DuplicateName, offsetBytes);
+        }
+
         var verdict = _pass.Judge();
         if (verdict is not (Verdict.Admitted or Verdict.Unfit))
         {

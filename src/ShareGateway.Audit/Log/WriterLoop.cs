@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 
 namespace ShareGateway.Audit.Log;
@@ -6,12 +7,14 @@ namespace ShareGateway.Audit.Log;
 /// The one writer: takes all that waits, writes it as one batch, tells those who wait. There is no delay to gather entries: while one
 /// batch is being synced the next one forms. Runs on a thread of its own, because <c>fsync</c> blocks.
 /// </summary>
-internal sealed class WriterLoop
+internal sealed class WriterLoop : IAsyncDisposable
 {
     /// <summary>Most entries that become durable together.</summary>
     public const int MaxBatchEntries = 1024;
 
     private const int MaxBatchBytes = 8 << 20;
+    private const int MaxHandedOver = 1024;
+    private static readonly TimeSpan LongestAlone = TimeSpan.FromMilliseconds(20);
 
     private readonly Channel<PendingEntry> _queue;
     private readonly SegmentWriter _segments; // owned by the loop
@@ -21,10 +24,15 @@ internal sealed class WriterLoop
     private readonly LogTime _time;
     private readonly TimeProvider _clock;
     private readonly List<PendingEntry> _batch = [];
+    private readonly ConcurrentQueue<PendingEntry> _handedOver = new(); // nobody waits for these
+    private readonly Timer _wake;
+    private readonly AutoResetEvent _ready = new(false);
+    private readonly Action _setReady;
     private readonly Task _loop;
     private AuditUnavailableException? _failure;
     private ulong _size;
     private int _checkpointDue;
+    private int _wakeDue;
 
     public WriterLoop(
         Channel<PendingEntry> queue, SegmentWriter segments, CheckpointFile checkpoint, StoredLog stored, DiskReserve reserve, TimeProvider clock)
@@ -32,6 +40,8 @@ internal sealed class WriterLoop
         (_queue, _segments, _checkpoint, _stored, _reserve, _clock) = (queue, segments, checkpoint, stored, reserve, clock);
         _time = new LogTime(stored.LastTime, checkpoint.Last.Origin);
         _size = segments.Size;
+        _setReady = () => _ready.Set();
+        _wake = new Timer(static loop => ((WriterLoop)loop!).Wake(), this, Timeout.Infinite, Timeout.Infinite);
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
 
@@ -52,18 +62,46 @@ internal sealed class WriterLoop
         _ = _queue.Writer.TryWrite(PendingEntry.Wake);
     }
 
+    /// <summary>Takes an entry for the next batch; false when too many wait, or the loop has ended.</summary>
+    public bool TryHandOver(PendingEntry pending)
+    {
+        if (_handedOver.Count >= MaxHandedOver || _queue.Reader.Completion.IsCompleted || Failure is not null)
+        {
+            return false;
+        }
+
+        _handedOver.Enqueue(pending);
+        if (Interlocked.Exchange(ref _wakeDue, 1) == 0)
+        {
+            _wake.Change(LongestAlone, Timeout.InfiniteTimeSpan);
+        }
+
+        return true;
+    }
+
     /// <summary>Lets the loop finish what waits.</summary>
-    public Task CloseAsync()
+    public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
-        return _loop;
+        await _loop;
+        await _wake.DisposeAsync();
+        _ready.Dispose();
+    }
+
+    private void Wake()
+    {
+        Volatile.Write(ref _wakeDue, 0);
+        if (!_handedOver.IsEmpty)
+        {
+            _ = _queue.Writer.TryWrite(PendingEntry.Wake); // when the queue is full the loop is awake anyway
+        }
     }
 
     private void Run()
     {
         try
         {
-            while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            while (WaitForEntries())
             {
                 TakeBatch();
                 WriteBatch();
@@ -72,6 +110,12 @@ internal sealed class WriterLoop
                     Sign();
                     ThrowIfDiskRunsFull();
                 }
+            }
+
+            while (!_handedOver.IsEmpty)
+            {
+                TakeBatch();
+                WriteBatch();
             }
 
             Sign();
@@ -91,6 +135,20 @@ internal sealed class WriterLoop
             _segments.Dispose();
             _stored.Dispose();
         }
+    }
+
+    /// <summary>False when there will be no more. Does not spin as a task's own wait would: the thread sleeps until whoever queues wakes it.</summary>
+    private bool WaitForEntries()
+    {
+        var waiting = _queue.Reader.WaitToReadAsync();
+        var awaiter = waiting.GetAwaiter();
+        if (!waiting.IsCompleted)
+        {
+            awaiter.UnsafeOnCompleted(_setReady);
+            _ready.WaitOne();
+        }
+
+        return awaiter.GetResult();
     }
 
     private void Sign()
@@ -118,19 +176,29 @@ internal sealed class WriterLoop
     {
         _batch.Clear();
         int bytes = 0;
+        for (int handed = 0; handed < MaxBatchEntries / 4 && _handedOver.TryDequeue(out var pending); handed++)
+        {
+            bytes += Add(pending);
+        }
+
         while (_batch.Count < MaxBatchEntries - 1 && bytes < MaxBatchBytes && _queue.Reader.TryRead(out var pending))
         {
             if (pending != PendingEntry.Wake)
             {
-                if (_time.Take(pending) is { } mark)
-                {
-                    _batch.Add(mark);
-                }
-
-                _batch.Add(pending);
-                bytes += pending.Entry.Length + (pending.Subjects?.Length ?? 0);
+                bytes += Add(pending);
             }
         }
+    }
+
+    private int Add(PendingEntry pending)
+    {
+        if (_time.Take(pending) is { } mark)
+        {
+            _batch.Add(mark);
+        }
+
+        _batch.Add(pending);
+        return pending.Entry.Length + (pending.Subjects?.Length ?? 0);
     }
 
     private void WriteBatch()

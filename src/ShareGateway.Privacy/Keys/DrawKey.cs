@@ -6,13 +6,14 @@ namespace ShareGateway.Privacy.Keys;
 /// <summary>Draws numbers that look random and are the same for the same values: how far a date is moved, which invented value is taken.</summary>
 internal sealed class DrawKey : FieldKey
 {
+    private const int DrawBytes = 16; // 128 bits
     private const int PrefixBytes = 512; // a canonical value has 256 at most
 
-    private readonly MacPool _macs;
+    private readonly PreparedMac _mac;
 
     /// <summary>Takes over the key and disposes it with itself.</summary>
     public DrawKey(SecretKeyBytes key, KeyUse use, int epoch, string linkScope, string fieldClass)
-        : base(use, epoch, linkScope, fieldClass) => _macs = new MacPool(key);
+        : base(use, epoch, linkScope, fieldClass) => _mac = new PreparedMac(key);
 
     /// <summary>The first 128 bits of HMAC-SHA256(K, LP(value)), big-endian.</summary>
     /// <param name="value">Not empty: the draw of nothing would be one shared by many.</param>
@@ -37,12 +38,12 @@ internal sealed class DrawKey : FieldKey
             first.CopyTo(prefix[LengthPrefixed.PrefixBytes..]);
         }
 
-        Span<byte> mac = stackalloc byte[MacPool.MacBytes];
-        _macs.Write(prefix[..length], second, mac);
+        Span<byte> mac = stackalloc byte[DrawBytes];
+        _mac.Write(prefix[..length], second, mac);
         CryptographicOperations.ZeroMemory(prefix[..length]); // a person's id may have stood there
         return BinaryPrimitives.ReadUInt128BigEndian(mac);
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => _macs.Dispose();
+    public override void Dispose() => _mac.Dispose();
 }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace ShareGateway.Privacy.Keys;
@@ -9,7 +10,9 @@ namespace ShareGateway.Privacy.Keys;
 /// </summary>
 public sealed class PseudonymKey : FieldKey
 {
-    private readonly MacPool _macs;
+    private const int BatchValues = 64; // their macs lie on the stack
+
+    private readonly PreparedMac _mac;
     private readonly byte[] _fieldClass; // length-prefixed
     private readonly byte[] _prefix;
 
@@ -17,7 +20,7 @@ public sealed class PseudonymKey : FieldKey
     internal PseudonymKey(SecretKeyBytes key, int epoch, string linkScope, string fieldClass)
         : base(KeyUse.Pseudonym, epoch, linkScope, fieldClass)
     {
-        _macs = new MacPool(key);
+        _mac = new PreparedMac(key);
         _fieldClass = LengthPrefixed.Of(fieldClass);
         _prefix = Encoding.ASCII.GetBytes($"p{epoch}_");
     }
@@ -49,13 +52,57 @@ public sealed class PseudonymKey : FieldKey
             throw new ArgumentException($"expected room for {TokenLength} bytes, got {token.Length}", nameof(token));
         }
 
-        Span<byte> mac = stackalloc byte[MacPool.MacBytes];
-        _macs.Write(_fieldClass, canonical, mac);
-        _prefix.CopyTo(token);
-        Base32.Write(mac[..Base32.InputBytes], token[_prefix.Length..]);
+        Span<byte> mac = stackalloc byte[Base32.InputBytes];
+        _mac.Write(_fieldClass, canonical, mac);
+        WriteToken(mac, token);
         return TokenLength;
     }
 
+    /// <summary>The 128 bits that a pseudonym is made of, for other forms than text.</summary>
+    /// <inheritdoc cref="Write"/>
+    internal UInt128 Bits(ReadOnlySpan<byte> canonical)
+    {
+        if (canonical.IsEmpty)
+        {
+            throw new ArgumentException("expected a canonical value, got nothing", nameof(canonical));
+        }
+
+        Span<byte> mac = stackalloc byte[Base32.InputBytes];
+        _mac.Write(_fieldClass, canonical, mac);
+        return BinaryPrimitives.ReadUInt128BigEndian(mac);
+    }
+
+    /// <summary>Writes many pseudonyms, several at once: less than half the time of one by one.</summary>
+    /// <param name="canonical">Canonical values; none empty.</param>
+    /// <param name="tokens">At least <see cref="TokenLength"/> bytes for each; receives them back to back.</param>
+    /// <exception cref="ArgumentException">A value is empty, or there is too little room; nothing is written then.</exception>
+    /// <exception cref="ObjectDisposedException">The key is zeroed.</exception>
+    public void WriteMany(ValueList canonical, Span<byte> tokens)
+    {
+        canonical.RefuseEmpty(nameof(canonical));
+        if (tokens.Length < (long)canonical.Count * TokenLength)
+        {
+            throw new ArgumentException($"expected room for {canonical.Count} tokens of {TokenLength} bytes, got {tokens.Length} bytes", nameof(tokens));
+        }
+
+        Span<byte> macs = stackalloc byte[BatchValues * Base32.InputBytes];
+        for (int first = 0; first < canonical.Count; first += BatchValues)
+        {
+            var part = canonical.Slice(first, Math.Min(BatchValues, canonical.Count - first));
+            _mac.WriteMany(_fieldClass, part, macs);
+            for (int i = 0; i < part.Count; i++)
+            {
+                WriteToken(macs.Slice(i * Base32.InputBytes, Base32.InputBytes), tokens[((first + i) * TokenLength)..]);
+            }
+        }
+    }
+
     /// <inheritdoc/>
-    public override void Dispose() => _macs.Dispose();
+    public override void Dispose() => _mac.Dispose();
+
+    private void WriteToken(ReadOnlySpan<byte> mac, Span<byte> token)
+    {
+        _prefix.CopyTo(token);
+        Base32.Write(mac, token[_prefix.Length..]);
+    }
 }

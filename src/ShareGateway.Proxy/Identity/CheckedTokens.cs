@@ -55,7 +55,22 @@ internal sealed class CheckedTokens(TokenHandler check, TimeProvider clock) : To
         return result;
     }
 
-    private static ref Entry? PlaceOf(Entry?[] places, byte[] hash) => ref places[BitConverter.ToUInt16(hash) % Places];
+    /// <summary>Whose token this is, when it passed the check a moment ago; null when only the check can tell. Allocates nothing.</summary>
+    /// <param name="token">The exact text.</param>
+    /// <param name="configured">Keys of the host's own file; null for none.</param>
+    /// <param name="issuer">Where keys are fetched; null for nowhere.</param>
+    public ClaimsPrincipal? Recall(ReadOnlySpan<char> token, IEnumerable<SecurityKey>? configured, BaseConfigurationManager? issuer)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(token), hash);
+        var fetching = issuer?.GetBaseConfigurationAsync(CancellationToken.None);
+        return fetching is null or { IsCompletedSuccessfully: true }
+            && Volatile.Read(ref PlaceOf(_places, hash)) is { } kept && kept.IsOf(hash, new(configured, fetching?.Result)) && kept.Holds(clock.GetUtcNow())
+            ? kept.Principal
+            : null;
+    }
+
+    private static ref Entry? PlaceOf(Entry?[] places, ReadOnlySpan<byte> hash) => ref places[BitConverter.ToUInt16(hash) % Places];
 
     /// <summary>What the token's signature is compared with: a fetch of other keys gives another object, and each configured key is one.</summary>
     private static async ValueTask<Keys> KeysOf(TokenValidationParameters parameters) =>
@@ -75,7 +90,9 @@ internal sealed class CheckedTokens(TokenHandler check, TimeProvider clock) : To
         private readonly ValidFor _token = new(token.ValidFrom, token.ValidTo);
         private readonly ClaimsIdentity _identity = new(identity.Claims, identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType);
 
-        public bool IsOf(byte[] other, in Keys now) => hash.AsSpan().SequenceEqual(other) && keys.AreThoseOf(now);
+        public ClaimsPrincipal Principal => field ??= new(_identity);
+
+        public bool IsOf(ReadOnlySpan<byte> other, in Keys now) => hash.AsSpan().SequenceEqual(other) && keys.AreThoseOf(now);
 
         /// <summary>Not before it was checked, either: then the clock was put back, and the token may not be valid yet.</summary>
         public bool Holds(DateTimeOffset now) => now >= since && now - since < Longest && now.UtcDateTime < _token.ValidTo;

@@ -45,6 +45,16 @@ public sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan ResponseTotal { get; set; } = TimeSpan.FromHours(2);
 
+    /// <summary>
+    /// Longest time that one page may take to be filled, however many withheld records lie between the permitted ones. 1 s to 1 h; 1 min unless set.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan PageTotal { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What one coded upstream body (<c>contentEncoding</c>) may unfold to, in bytes. 1 MiB to 16 TiB; 1 TiB unless set.</summary>
+    [Range(1L << 20, 1L << 44)]
+    public long MaxDecodedBytes { get; set; } = 1L << 40;
+
     /// <summary>Largest record taken from an upstream, in bytes. 1 KiB to 16 MiB; 1 MiB unless set.</summary>
     [Range(1024, 16 * 1024 * 1024)]
     public int MaxRecordBytes { get; set; } = 1024 * 1024;

@@ -27,7 +27,7 @@ internal sealed class GatewayMetrics : IDisposable
         _refusals = _meter.CreateCounter<long>("sharegateway.refusals", "{request}", "refused requests by reason");
         _records = _meter.CreateCounter<long>("sharegateway.records", "{record}", "records by agreement and what became of them");
         _unknownFields = _meter.CreateCounter<long>(
-            "sharegateway.upstream.unknown_fields", "{field}", "names of fields, per upstream body, that no contract holds");
+            "sharegateway.upstream.unknown_fields", "{body}", "upstream bodies that held a field which no contract holds, by its name; `other` when it may not be told");
         _consentEvents = _meter.CreateCounter<long>("sharegateway.consent.events", "{event}", "consent events taken in");
         Watch(policies, clock);
         Watch(log, witnesses);
@@ -56,14 +56,10 @@ internal sealed class GatewayMetrics : IDisposable
     /// <summary>Counts one refusal.</summary>
     public void Refused(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
-    /// <summary>Counts fields that came and are in no contract. Not by name: an upstream may use a person's id as a name.</summary>
-    public void Drift(string contract, int unknownFields)
-    {
-        if (unknownFields > 0)
-        {
-            _unknownFields.Add(unknownFields, new KeyValuePair<string, object?>("contract", contract));
-        }
-    }
+    /// <summary>Counts an upstream body that held a field which the contract does not.</summary>
+    /// <param name="contract">The contract's id.</param>
+    /// <param name="field">A name that <see cref="FieldDrift"/> lets be told.</param>
+    public void Drift(string contract, string field) => _unknownFields.Add(1, new("contract", contract), new("field", field));
 
     /// <summary>Counts consent events that were stored.</summary>
     public void ConsentEvents(long appended) => _consentEvents.Add(appended);

@@ -12,8 +12,11 @@ namespace ShareGateway.Records.Csv;
 internal sealed class CsvInput(RecordProgram program, RecordPass pass, RewriteOptions options) : RecordInput
 {
     private readonly CsvRow _cells = new();
+    private readonly PlainRow _plain = new();
     private readonly ProgramNode? _lead = program.Lead is { } lead ? program.Tree.Leaves.First(leaf => leaf.Subject == lead) : null;
     private CsvHeader? _header;
+    private CsvLane? _lane; // when the answer is rows in the same order, and no transform asks whose record it is
+    private bool _isPlain; // the row found last was taken apart on the way
     private int _searched; // bytes at the head of the unread ones in which no row ends
     private bool _isInQuotes; // at the end of those bytes
 
@@ -27,6 +30,28 @@ internal sealed class CsvInput(RecordProgram program, RecordPass pass, RewriteOp
         }
 
         return step;
+    }
+
+    /// <summary>Leads a cell through the program.</summary>
+    /// <param name="text">Quotes undone.</param>
+    /// <param name="hasValue">False for a cell that is empty without quotes.</param>
+    /// <param name="leaf">Its place.</param>
+    public void ReadCell(ReadOnlySpan<byte> text, bool hasValue, ProgramNode leaf)
+    {
+        if (!hasValue)
+        {
+            pass.Leaf(leaf, CellKind.Null, []);
+            return;
+        }
+
+        if (leaf.CopiesText)
+        {
+            pass.Sink.Leaf(leaf, CellKind.Text, text);
+            return;
+        }
+
+        var kind = KindOf(leaf, text);
+        pass.Leaf(leaf, kind, kind is CellKind.Text or CellKind.Number ? text : []);
     }
 
     private static void Check(RecordFault fault, long offsetBytes)
@@ -61,9 +86,17 @@ internal sealed class CsvInput(RecordProgram program, RecordPass pass, RewriteOp
 
     private void Read(ReadOnlySpan<byte> record, long offsetBytes)
     {
+        if (_isPlain && _lane is not null)
+        {
+            Check(_plain.IsUnicode(record) ? RecordFault.None : RecordFault.NotUnicode, offsetBytes);
+            Check(_plain.Count == _header!.Columns ? RecordFault.None : RecordFault.RaggedRow, offsetBytes);
+            _lane.Take(record, _plain, this);
+            return;
+        }
+
         Check(_cells.Parse(record), offsetBytes);
         Check(_cells.Count == _header!.Columns ? RecordFault.None : RecordFault.RaggedRow, offsetBytes);
-        if (_lead is not null && _header.ColumnOf(_lead) is var column && _cells.HasValue(column))
+        if (_lead is not null && _header.ColumnOf(_lead) is >= 0 and int column && _cells.HasValue(column))
         {
             pass.SetLead(_cells.Text(column, record));
         }
@@ -76,6 +109,7 @@ internal sealed class CsvInput(RecordProgram program, RecordPass pass, RewriteOp
         Check(row.Kind is InputKind.End ? RecordFault.Truncated : RecordFault.None, offsetBytes);
         Check(_cells.Parse(bytes), offsetBytes);
         Check(CsvHeader.Read(_cells, bytes, program.Tree, pass.Unknown, out _header), offsetBytes);
+        _lane = _lead is null && pass.Sink is CsvSink { IsOrdered: true } sink ? CsvLane.Build(program.Tree.Root, _header, sink) : null;
     }
 
     private void ReadObject(ReadOnlySpan<byte> row, ProgramNode node)
@@ -89,7 +123,7 @@ internal sealed class CsvInput(RecordProgram program, RecordPass pass, RewriteOp
             }
             else if (_header!.ColumnOf(child) is >= 0 and int column)
             {
-                ReadCell(row, child, column);
+                ReadCell(_cells.Text(column, row), _cells.HasValue(column), child);
             }
         }
 
@@ -99,27 +133,17 @@ internal sealed class CsvInput(RecordProgram program, RecordPass pass, RewriteOp
         }
     }
 
-    private void ReadCell(ReadOnlySpan<byte> row, ProgramNode leaf, int column)
-    {
-        if (!_cells.HasValue(column))
-        {
-            pass.Leaf(leaf, CellKind.Null, []);
-            return;
-        }
-
-        var text = _cells.Text(column, row);
-        if (leaf.CopiesText)
-        {
-            pass.Sink.Leaf(leaf, CellKind.Text, text);
-            return;
-        }
-
-        var kind = KindOf(leaf, text);
-        pass.Leaf(leaf, kind, kind is CellKind.Text or CellKind.Number ? text : []);
-    }
-
     private InputStep NextRow(ReadOnlySpan<byte> unread, long offsetBytes, bool isLast)
     {
+        // Once only: a row that comes in drops must not be looked at from its start each time.
+        int plain = _searched == 0 ? _plain.TryTake(unread) : 0;
+        _isPlain = plain > 0;
+        if (_isPlain)
+        {
+            Check(_plain.Length > options.MaxRecordBytes ? RecordFault.TooLarge : RecordFault.None, offsetBytes);
+            return InputStep.Record(0, _plain.Length, plain);
+        }
+
         int end = FindRowEnd(unread);
         int length = end < 0 ? unread.Length : end;
         int slack = end < 0 ? 1 : 0; // the CR of a line end that is not all there yet

@@ -51,6 +51,37 @@ internal sealed class CsvSink(OutputBuffer output, int columns, bool isOrdered) 
         _used += bytes.Length;
     }
 
+    /// <summary>True when cells never come but in the order of the columns.</summary>
+    public bool IsOrdered => isOrdered;
+
+    /// <summary>Writes neighbouring cells that are written already, with the commas between them. Only when <see cref="IsOrdered"/>.</summary>
+    /// <param name="column">Of the first one.</param>
+    /// <param name="count">How many there are.</param>
+    /// <param name="cells">Their bytes; none needs quotes or an apostrophe.</param>
+    public void WriteCells(int column, int count, ReadOnlySpan<byte> cells)
+    {
+        WriteCommas(column);
+        Output.Write(cells);
+        _commas += count - 1;
+    }
+
+    /// <summary>Writes a text as its transform maps it; false, and nothing written, when a spreadsheet would run it. Only when <see cref="IsOrdered"/>.</summary>
+    /// <param name="node">A leaf whose transform maps.</param>
+    /// <param name="ascii">Not empty, without commas, quotes and line ends.</param>
+    public bool TryWriteMapped(ProgramNode node, ReadOnlySpan<byte> ascii)
+    {
+        WriteCommas(node.Column);
+        var room = Output.Take(ascii.Length);
+        node.Field!.Transform.MapAscii(ascii, room);
+        if (CsvText.IsFormula(room[0]))
+        {
+            Output.Truncate(Output.Length - ascii.Length);
+            return false;
+        }
+
+        return true;
+    }
+
     public override void Commit()
     {
         for (int i = 0; i < _slots.Length; i++)

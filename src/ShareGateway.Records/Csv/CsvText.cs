@@ -7,6 +7,9 @@ namespace ShareGateway.Records.Csv;
 /// <summary>Writes cells by RFC 4180, safe to open in a spreadsheet.</summary>
 internal static class CsvText
 {
+    // One bit for each byte from 1 to 64.
+    private const ulong Formulas = (1UL << ('=' - 1)) | (1UL << ('+' - 1)) | (1UL << ('-' - 1)) | (1UL << ('@' - 1)) | (1UL << ('\t' - 1)) | (1UL << ('\r' - 1));
+
     private static readonly SearchValues<byte> Quoted = SearchValues.Create(",\"\r\n"u8);
 
     /// <summary>
@@ -17,7 +20,7 @@ internal static class CsvText
     {
         switch (kind)
         {
-            case CellKind.Text: WriteText(output, bytes, IsFormula(bytes)); break;
+            case CellKind.Text: WriteText(output, bytes, !bytes.IsEmpty && IsFormula(bytes[0])); break;
             case CellKind.Number: output.Write(bytes); break;
             case CellKind.True: output.Write("true"u8); break;
             case CellKind.False: output.Write("false"u8); break;
@@ -28,8 +31,8 @@ internal static class CsvText
     /// <summary>Writes a column's name exactly.</summary>
     public static void WriteName(OutputBuffer output, ReadOnlySpan<byte> utf8) => WriteText(output, utf8, isFormula: false);
 
-    private static bool IsFormula(ReadOnlySpan<byte> text) =>
-        !text.IsEmpty && text[0] is (byte)'=' or (byte)'+' or (byte)'-' or (byte)'@' or (byte)'\t' or (byte)'\r';
+    /// <summary>True when a spreadsheet would run a text that starts with this byte.</summary>
+    public static bool IsFormula(byte first) => first is > 0 and <= 64 && ((Formulas >> (first - 1)) & 1) != 0;
 
     private static void WriteText(OutputBuffer output, ReadOnlySpan<byte> utf8, bool isFormula)
     {

@@ -57,6 +57,7 @@ internal sealed class JsonMarks
         return 0;
     }
 
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Mark(ReadOnlySpan<byte> json, int start, int most)
     {
         var bytes = json.Slice(start, Math.Min(json.Length - start, most));
