@@ -91,6 +91,8 @@ internal static class GatewayServices
             .RequireAuthorization(RecipientAuthentication.Dpo);
         management.MapPost("/v1/register-erasures", context => context.RequestServices.GetRequiredService<SubjectKeysEndpoint>().NoteErasureAsync(context))
             .RequireAuthorization(RecipientAuthentication.Dpo);
+        management.MapPost("/v1/log-prunings", context => context.RequestServices.GetRequiredService<SubjectKeysEndpoint>().AnnouncePruningAsync(context))
+            .RequireAuthorization(RecipientAuthentication.Dpo);
         management.MapGet("/v1/keys", KeysEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.AnyStaff);
         var monitoring = management.MapGroup("").AllowAnonymous();
         monitoring.MapHealth();
