@@ -11,9 +11,11 @@ namespace ShareGateway.Sharing;
 /// Turns a plan into a program by giving its transforms their keys: the one place where policy and secrets meet. Programs are kept
 /// as long as their plan is in use, except where pseudonyms link within one response only.
 /// </summary>
-public sealed class ProgramBinder(SharingKeys keys)
+/// <param name="keys">Gives the keys.</param>
+/// <param name="clock">For the day on which an age is counted.</param>
+public sealed class ProgramBinder(SharingKeys keys, TimeProvider clock)
 {
-    private readonly ConditionalWeakTable<SharePlan, RecordProgram> _lasting = [];
+    private readonly ConditionalWeakTable<SharePlan, LastingProgram> _lasting = [];
 
     /// <summary>The program for one response; dispose it when the response has ended.</summary>
     /// <param name="plan">The terms.</param>
@@ -23,12 +25,26 @@ public sealed class ProgramBinder(SharingKeys keys)
         ArgumentNullException.ThrowIfNull(plan);
         if (!plan.Fields.Any(field => LinkScopeOf(field) == LinkScope.Response))
         {
-            return new(_lasting.GetOrAdd(plan, static (p, self) => self.Build(p, "", []), this), []);
+            return new(LastingOf(plan), []);
         }
 
         var responseKeys = new List<FieldKey>();
         return new(Build(plan, disclosureId, responseKeys), responseKeys);
     }
+
+    private RecordProgram LastingOf(SharePlan plan)
+    {
+        var day = plan.Fields.Any(field => DefinitionOf(field).AsksDay) ? Today() : default;
+        var lasting = _lasting.GetOrAdd(plan, static (p, about) => new(about.Binder.Build(p, "", []), about.Day), (Binder: this, Day: day));
+        if (lasting.Day != day)
+        {
+            _lasting.AddOrUpdate(plan, lasting = new(Build(plan, "", []), day));
+        }
+
+        return lasting.Program;
+    }
+
+    private DateOnly Today() => DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
 
     private RecordProgram Build(SharePlan plan, string disclosureId, List<FieldKey> responseKeys) => RecordProgram.Build(
         [.. plan.Fields.Select(field => new FieldRule(field.Path, field.Type, Create(plan, field, disclosureId, responseKeys), field.OnFailure))],
@@ -42,7 +58,7 @@ public sealed class ProgramBinder(SharingKeys keys)
     {
         var definition = DefinitionOf(field);
         var key = definition.NeedsKey ? KeyOf(definition.KeyUse, plan, field, disclosureId, responseKeys) : null;
-        return definition.Create(field.Transform, field.Type, field.Form, key);
+        return definition.Create(field.Transform, field.Type, field.Form, key, definition.AsksDay ? Today() : default);
     }
 
     private FieldKey KeyOf(KeyUse use, SharePlan plan, PlannedField field, string disclosureId, List<FieldKey> responseKeys)
@@ -74,6 +90,9 @@ public sealed class ProgramBinder(SharingKeys keys)
 
     private static TransformDefinition DefinitionOf(PlannedField field) => TransformCatalogue.Find(field.Transform.Name)
         ?? throw new InvalidOperationException("a plan names a transform that the catalogue lacks");
+
+    /// <summary>A program that serves many answers; one that counts ages, those of a day.</summary>
+    private sealed record LastingProgram(RecordProgram Program, DateOnly Day);
 }
 
 /// <summary>A program with the keys that live only as long as its response.</summary>

@@ -7,6 +7,7 @@ using ShareGateway.Benchmarks.Audit;
 using ShareGateway.Benchmarks.Gateway;
 using ShareGateway.Benchmarks.Keys;
 using ShareGateway.Benchmarks.Policy;
+using ShareGateway.Benchmarks.Privacy;
 using ShareGateway.Benchmarks.Rewriter;
 
 switch (args)
@@ -20,6 +21,8 @@ switch (args)
         return 0;
     case ["gateway", .. var rest]:
         return await GatewayBenchmark.RunAsync(rest);
+    case ["privacy", .. var rest]:
+        return PrivacyBenchmark.Run(rest);
     case ["rewriter", .. var rest]:
         return await RewriterBenchmark.RunAsync(rest);
     case ["audit", .. var rest]:
@@ -33,6 +36,7 @@ switch (args)
               gateway [--quick] [--long] [--rounds N]
               keys [--rounds N]
               policy
+              privacy [--rounds N]
               rewriter [--rounds N] [--only TEXT] [--json FILE]
             """);
         return 2;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Encodings.Web;
 
@@ -10,6 +11,7 @@ namespace ShareGateway.Audit.Entries;
 /// stored form, without a parser and without a copy: what this accepts, <see cref="EntryCodec.TryDecode"/> accepts too. Everything else,
 /// sound or not, is left to that.
 /// </summary>
+[StructLayout(LayoutKind.Auto)]
 internal readonly struct EntryOutline
 {
     public AuditEntryKind Kind { get; private init; }

@@ -30,7 +30,7 @@ public sealed class AuditLog : IAsyncDisposable
         _node = checkpoint.Last.Origin;
         _lock = folderLock;
         _checkpoint = checkpoint;
-        _queue = Channel.CreateBounded<PendingEntry>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true });
+        _queue = Channel.CreateBounded<PendingEntry>(new BoundedChannelOptions(options.QueueLength) { SingleReader = true, AllowSynchronousContinuations = true });
         _ids = stored.Ids;
         Folder = folder;
         Tiles = new FolderTiles(folder, stored.Places);
@@ -45,9 +45,9 @@ public sealed class AuditLog : IAsyncDisposable
     public ulong Size => _writer.Size;
 
     /// <summary>What was signed last.</summary>
-    public Checkpoint Signed => _checkpoint.Last;
+    public Checkpoint LastSigned => _checkpoint.Last;
 
-    /// <summary>The log's tiles and bundles of entries: at least those that <see cref="Signed"/> covers.</summary>
+    /// <summary>The log's tiles and bundles of entries: at least those that <see cref="LastSigned"/> covers.</summary>
     public FolderTiles Tiles { get; }
 
     internal LogFolder Folder { get; }

@@ -2,7 +2,6 @@ using System.Buffers;
 using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Frames;
 using ShareGateway.Audit.Merkle;
-using ShareGateway.Audit.Tiles;
 
 namespace ShareGateway.Audit.Log;
 
@@ -15,7 +14,6 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
     private readonly ArrayBufferWriter<byte> _entries = new(1 << 16);
     private readonly ArrayBufferWriter<byte> _subjects = new(1 << 16);
     private readonly SyncThread _sideSync = new();
-    private readonly SyncThread _segmentSync = new();
     private IAuditFile? _segment;
     private IAuditFile? _side;
 
@@ -68,10 +66,9 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
             _sideSync.Start(_side!);
         }
 
-        _segmentSync.Start(_segment);
+        var segmentFailure = SyncThread.Sync(_segment);
+        var failure = (hasSubjects ? _sideSync.Wait() : null) ?? segmentFailure;
         Hash(batch);
-        var failure = hasSubjects ? _sideSync.Wait() : null;
-        failure = _segmentSync.Wait() ?? failure;
         if (failure is not null)
         {
             throw new IOException("the audit log cannot be brought to the disk", failure);
@@ -90,7 +87,6 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
     {
         CloseFiles();
         _sideSync.Dispose();
-        _segmentSync.Dispose();
     }
 
     private void Frame(IReadOnlyList<PendingEntry> batch)
@@ -110,7 +106,7 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
         }
     }
 
-    /// <summary>While the disk works. A failed sync makes the tree run ahead of the log, and nobody signs it any more.</summary>
+    /// <summary>A failed sync makes the tree run ahead of the log, and nobody signs it any more.</summary>
     private void Hash(IReadOnlyList<PendingEntry> batch)
     {
         Span<byte> leaf = stackalloc byte[TreeHasher.HashBytes];

@@ -3,13 +3,14 @@ using ShareGateway.Audit.Disk;
 namespace ShareGateway.Audit.Log;
 
 /// <summary>
-/// A thread that waits for one file's sync while the writer does something else: the side file's goes on beside the segment's, and the
-/// hashing beside both. One sync at a time.
+/// A thread that waits for one file's sync while the writer waits for another's: the side file's goes on beside the segment's. One sync at a
+/// time.
 /// </summary>
 internal sealed class SyncThread : IDisposable
 {
-    private readonly SemaphoreSlim _work = new(0);
-    private readonly SemaphoreSlim _done = new(0);
+    // Not SemaphoreSlim, which spins before it waits: a sync takes a hundred microseconds, and the core has better things to do.
+    private readonly AutoResetEvent _work = new(false);
+    private readonly AutoResetEvent _done = new(false);
     private readonly Thread _thread;
     private volatile IAuditFile? _file;
     private Exception? _failure;
@@ -24,42 +25,19 @@ internal sealed class SyncThread : IDisposable
     public void Start(IAuditFile file)
     {
         _file = file;
-        _work.Release();
+        _work.Set();
     }
 
     /// <summary>Returns when the file is on the medium.</summary>
     /// <returns>What the disk answered when it failed; null when it did not.</returns>
     public Exception? Wait()
     {
-        _done.Wait();
+        _done.WaitOne();
         return _failure;
     }
 
-    public void Dispose()
-    {
-        _file = null;
-        _work.Release();
-        _thread.Join();
-        _work.Dispose();
-        _done.Dispose();
-    }
-
-    private void Run()
-    {
-        while (true)
-        {
-            _work.Wait();
-            if (_file is not { } file)
-            {
-                return;
-            }
-
-            _failure = Sync(file);
-            _done.Release();
-        }
-    }
-
-    private static Exception? Sync(IAuditFile file)
+    /// <summary>The same on the caller's own thread.</summary>
+    public static Exception? Sync(IAuditFile file)
     {
         try
         {
@@ -69,6 +47,30 @@ internal sealed class SyncThread : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return e;
+        }
+    }
+
+    public void Dispose()
+    {
+        _file = null;
+        _work.Set();
+        _thread.Join();
+        _work.Dispose();
+        _done.Dispose();
+    }
+
+    private void Run()
+    {
+        while (true)
+        {
+            _work.WaitOne();
+            if (_file is not { } file)
+            {
+                return;
+            }
+
+            _failure = Sync(file);
+            _done.Set();
         }
     }
 }

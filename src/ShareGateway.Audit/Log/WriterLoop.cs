@@ -26,6 +26,8 @@ internal sealed class WriterLoop : IAsyncDisposable
     private readonly List<PendingEntry> _batch = [];
     private readonly ConcurrentQueue<PendingEntry> _handedOver = new(); // nobody waits for these
     private readonly Timer _wake;
+    private readonly AutoResetEvent _ready = new(false);
+    private readonly Action _setReady;
     private readonly Task _loop;
     private AuditUnavailableException? _failure;
     private ulong _size;
@@ -38,6 +40,7 @@ internal sealed class WriterLoop : IAsyncDisposable
         (_queue, _segments, _checkpoint, _stored, _reserve, _clock) = (queue, segments, checkpoint, stored, reserve, clock);
         _time = new LogTime(stored.LastTime, checkpoint.Last.Origin);
         _size = segments.Size;
+        _setReady = () => _ready.Set();
         _wake = new Timer(static loop => ((WriterLoop)loop!).Wake(), this, Timeout.Infinite, Timeout.Infinite);
         _loop = Task.Factory.StartNew(Run, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
     }
@@ -82,6 +85,7 @@ internal sealed class WriterLoop : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _loop;
         await _wake.DisposeAsync();
+        _ready.Dispose();
     }
 
     private void Wake()
@@ -97,7 +101,7 @@ internal sealed class WriterLoop : IAsyncDisposable
     {
         try
         {
-            while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+            while (WaitForEntries())
             {
                 TakeBatch();
                 WriteBatch();
@@ -131,6 +135,20 @@ internal sealed class WriterLoop : IAsyncDisposable
             _segments.Dispose();
             _stored.Dispose();
         }
+    }
+
+    /// <summary>False when there will be no more. Does not spin as a task's own wait would: the thread sleeps until whoever queues wakes it.</summary>
+    private bool WaitForEntries()
+    {
+        var waiting = _queue.Reader.WaitToReadAsync();
+        var awaiter = waiting.GetAwaiter();
+        if (!waiting.IsCompleted)
+        {
+            awaiter.UnsafeOnCompleted(_setReady);
+            _ready.WaitOne();
+        }
+
+        return awaiter.GetResult();
     }
 
     private void Sign()

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace ShareGateway.Audit.Merkle;
 
@@ -10,6 +11,7 @@ namespace ShareGateway.Audit.Merkle;
 /// <param name="Index">Position within the level, from 0.</param>
 /// <param name="Width">Hashes or entries in it, 1 to 256; below 256 it is partial.</param>
 /// <remarks>Source: c2sp.org/tlog-tiles.</remarks>
+[StructLayout(LayoutKind.Auto)]
 public readonly record struct TileAddress(int Level, ulong Index, int Width)
 {
     /// <summary>The level that stands for bundles of entries.</summary>

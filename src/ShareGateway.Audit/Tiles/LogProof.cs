@@ -18,14 +18,14 @@ public sealed record LogProof(ulong Index, ReadOnlyMemory<byte> Path, string Not
     /// <summary>Makes a proof.</summary>
     /// <param name="index">The entry; below the checkpoint's size.</param>
     /// <param name="tiles">The log's tiles.</param>
-    /// <param name="signed">What the note states.</param>
+    /// <param name="checkpoint">What the note states.</param>
     /// <param name="note">The signed checkpoint.</param>
     /// <exception cref="ArgumentOutOfRangeException">The checkpoint does not cover the entry.</exception>
     /// <exception cref="IOException">A tile cannot be read.</exception>
-    public static LogProof Make(ulong index, ITileSource tiles, Checkpoint signed, string note)
+    public static LogProof Make(ulong index, ITileSource tiles, Checkpoint checkpoint, string note)
     {
-        ArgumentNullException.ThrowIfNull(signed);
-        return new LogProof(index, new TileProofs(tiles, signed.Size).Inclusion(index), note);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        return new LogProof(index, new TileProofs(tiles, checkpoint.Size).Inclusion(index), note);
     }
 
     /// <summary>The text form.</summary>

@@ -13,7 +13,7 @@ public sealed class AuditVerifier
 {
     private readonly string _folder;
     private readonly AuditVerifierOptions _options;
-    private readonly FindingBag _findings = new();
+    private readonly FindingBag _findings;
     private readonly List<string> _notes = [];
     private readonly EntryCheck _entries;
     private readonly TileFilesCheck _tiles;
@@ -26,11 +26,10 @@ public sealed class AuditVerifier
     private long _checkedCommitments;
     private long _erasedCommitments;
 
-    private AuditVerifier(string folder, AuditVerifierOptions options)
+    private AuditVerifier(string folder, AuditVerifierOptions options, FindingBag findings, TileFilesCheck tiles)
     {
-        (_folder, _options) = (folder, options);
-        _tiles = new TileFilesCheck(folder, _findings);
-        _entries = new EntryCheck(_findings, options, _tiles);
+        (_folder, _options, _findings, _tiles) = (folder, options, findings, tiles);
+        _entries = new EntryCheck(findings, options, tiles);
     }
 
     /// <summary>Checks the log in a folder.</summary>
@@ -47,11 +46,9 @@ public sealed class AuditVerifier
     public static AuditReport Verify(string folder, AuditVerifierOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        var verifier = new AuditVerifier(folder, options ?? new AuditVerifierOptions());
-        using (verifier._tiles)
-        {
-            return verifier.Run(cancellationToken);
-        }
+        var findings = new FindingBag();
+        using var tiles = new TileFilesCheck(folder, findings);
+        return new AuditVerifier(folder, options ?? new AuditVerifierOptions(), findings, tiles).Run(cancellationToken);
     }
 
     /// <summary>Checks a log by its published tiles: entries, tree and signatures. Side files are never published, so their commitments stay unchecked.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Merkle;
 
@@ -68,6 +69,7 @@ internal sealed class EntryBatch
         }
     }
 
+    [StructLayout(LayoutKind.Auto)]
     internal struct Slot
     {
         public long Place;

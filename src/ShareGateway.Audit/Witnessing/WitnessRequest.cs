@@ -36,14 +36,14 @@ public sealed record WitnessRequest(ulong OldSize, ReadOnlyMemory<byte> Proof, s
     /// <summary>Makes the request that brings a witness from one size to a checkpoint.</summary>
     /// <param name="oldSize">What the witness has; at most the checkpoint's size.</param>
     /// <param name="tiles">The log's tiles.</param>
-    /// <param name="signed">What the note states.</param>
+    /// <param name="checkpoint">What the note states.</param>
     /// <param name="note">The signed checkpoint.</param>
     /// <exception cref="ArgumentOutOfRangeException">The witness has more than the log.</exception>
     /// <exception cref="IOException">A tile cannot be read.</exception>
-    public static WitnessRequest From(ulong oldSize, ITileSource tiles, Checkpoint signed, string note)
+    public static WitnessRequest From(ulong oldSize, ITileSource tiles, Checkpoint checkpoint, string note)
     {
-        ArgumentNullException.ThrowIfNull(signed);
-        return new WitnessRequest(oldSize, new TileProofs(tiles, signed.Size).Consistency(oldSize), note);
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        return new WitnessRequest(oldSize, new TileProofs(tiles, checkpoint.Size).Consistency(oldSize), note);
     }
 
     /// <summary>Reads the body of a request.</summary>

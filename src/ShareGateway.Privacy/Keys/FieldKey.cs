@@ -38,7 +38,8 @@ public abstract class FieldKey : IDisposable
         return use switch
         {
             KeyUse.Pseudonym => new PseudonymKey(key, root.Epoch, linkScope, fieldClass),
-            KeyUse.Token or KeyUse.Ff1 => new CipherKey(key, use, root.Epoch, linkScope, fieldClass),
+            KeyUse.Token => new TokenKey(key, root.Epoch, linkScope, fieldClass),
+            KeyUse.Ff1 => new FormatKey(key, root.Epoch, linkScope, fieldClass),
             _ => new DrawKey(key, use, root.Epoch, linkScope, fieldClass),
         };
     }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace ShareGateway.Privacy.Keys;
@@ -55,6 +56,20 @@ public sealed class PseudonymKey : FieldKey
         _mac.Write(_fieldClass, canonical, mac);
         WriteToken(mac, token);
         return TokenLength;
+    }
+
+    /// <summary>The 128 bits that a pseudonym is made of, for other forms than text.</summary>
+    /// <inheritdoc cref="Write"/>
+    internal UInt128 Bits(ReadOnlySpan<byte> canonical)
+    {
+        if (canonical.IsEmpty)
+        {
+            throw new ArgumentException("expected a canonical value, got nothing", nameof(canonical));
+        }
+
+        Span<byte> mac = stackalloc byte[Base32.InputBytes];
+        _mac.Write(_fieldClass, canonical, mac);
+        return BinaryPrimitives.ReadUInt128BigEndian(mac);
     }
 
     /// <summary>Writes many pseudonyms, several at once: less than half the time of one by one.</summary>

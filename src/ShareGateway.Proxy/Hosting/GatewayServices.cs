@@ -33,7 +33,7 @@ internal static class GatewayServices
         services.AddSingleton(_ => resources); // by factory, so that the container closes it when the host stops
         services.AddSingleton(resources.Policies).AddSingleton(resources.Admission).AddSingleton(resources.Adoption).AddSingleton(resources.Quota);
         services.AddSingleton(resources.Log).AddSingleton(resources.Keys).AddSingleton(resources.ConsentStore).AddSingleton(resources.Consents);
-        services.AddSingleton(new ProgramBinder(resources.Keys));
+        services.AddSingleton(new ProgramBinder(resources.Keys, clock));
         services.AddSingleton<PageTokens>().AddSingleton<RefusalWriter>().AddSingleton<Rehearsal>();
         services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>().AddSingleton<FieldDrift>();
         services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>().AddSingleton<SubjectKeysEndpoint>();

@@ -32,7 +32,7 @@ internal static class LogEndpoints
     private static async Task TileAsync(HttpContext context)
     {
         var log = Log(context);
-        if (!TileAddress.TryParse(context.GetRouteValue("path") as string ?? "", out var address) || address.Width > address.WidthAt(log.Signed.Size))
+        if (!TileAddress.TryParse(context.GetRouteValue("path") as string ?? "", out var address) || address.Width > address.WidthAt(log.LastSigned.Size))
         {
             await NotFoundAsync(context); // also what is stored and not signed yet: it could still be cut by a crash
             return;

@@ -17,7 +17,8 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
     public static readonly TimeSpan ChunkWait = TimeSpan.FromMilliseconds(250);
 
     private static readonly int ChunkBytes = new RewriteOptions().ChunkBytes;
-    private readonly MemoryStream _held = new();
+    private const int PieceBytes = 64 << 10; // what one call hands to the socket; the server's own pieces of 4 KiB cost a call each
+    private readonly HeldBytes _held = new();
     private long _heldSince;
     private GatedChunk _heldPeople;
     private int _heldRecords;
@@ -38,7 +39,7 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
     public bool HasEnded { get; private set; }
 
     /// <summary>Bytes that wait for more, and with which the next chunk begins.</summary>
-    public int HeldBytes => IsFull ? 0 : (int)_held.Length;
+    public int HeldBytes => IsFull ? 0 : _held.Length;
 
     private bool IsFull => _held.Length >= ChunkBytes;
 
@@ -52,17 +53,20 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
     {
         if (IsFull)
         {
-            await ReleaseAsync(stop);
+            await ReleaseAsync(default, stop);
         }
 
         Begin();
         _heldSince = _heldRecords == 0 ? clock.GetTimestamp() : _heldSince;
-        _held.Write(chunk.Span);
         (_heldRecords, _heldPeople) = (_heldRecords + records, _heldPeople.And(people));
         Records += records;
-        if (!share.IsPaged && (IsFull || !mayWait))
+        if (!share.IsPaged && (_held.Length + chunk.Length >= ChunkBytes || !mayWait))
         {
-            await ReleaseAsync(stop);
+            await ReleaseAsync(chunk, stop);
+        }
+        else
+        {
+            _held.Write(chunk.Span);
         }
     }
 
@@ -71,7 +75,7 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
     {
         if (!share.IsPaged && _heldRecords > 0 && clock.GetElapsedTime(_heldSince) >= ChunkWait)
         {
-            await ReleaseAsync(stop);
+            await ReleaseAsync(default, stop);
         }
     }
 
@@ -93,7 +97,7 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
             context.Response.ContentLength = _held.Length;
         }
 
-        await ReleaseAsync(stop);
+        await ReleaseAsync(default, stop);
         HasEnded = carriesLength;
     }
 
@@ -108,31 +112,50 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
         }
     }
 
-    private async Task ReleaseAsync(CancellationToken stop)
+    /// <param name="more">What goes out behind what is held, from where it lies.</param>
+    /// <param name="stop">Ends the wait for disk or client.</param>
+    private async Task ReleaseAsync(ReadOnlyMemory<byte> more, CancellationToken stop)
     {
+        var bytes = _held.Length + more.Length;
+
         // The end of a stream says nothing about anybody; every chunk that does, and the first one, has its entry.
         if (_heldRecords > 0 || Chunks == 0)
         {
-            await RecordAsync(stop);
+            await RecordAsync(bytes, stop);
         }
 
-        if (_held.Length > 0)
+        if (bytes > 0)
         {
-            StartResponse();
+            await StartResponseAsync(stop);
 
             // Counted before it goes: whether bytes of a broken write arrived, only the client knows.
-            Bytes += _held.Length;
+            Bytes += bytes;
             RecordsSent += _heldRecords;
-            await context.Response.Body.WriteAsync(_held.GetBuffer().AsMemory(0, (int)_held.Length), stop);
-            await context.Response.Body.FlushAsync(stop);
+            Write(_held.Written);
+            Write(more.Span);
+            stop.ThrowIfCancellationRequested();
+            await context.Response.BodyWriter.FlushAsync(stop);
         }
 
         Chunks++;
-        _held.SetLength(0);
+        _held.Clear();
         (_heldRecords, _heldPeople) = (0, default);
     }
 
-    private async Task RecordAsync(CancellationToken stop)
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        var writer = context.Response.BodyWriter;
+        while (!bytes.IsEmpty)
+        {
+            var piece = writer.GetSpan(Math.Min(bytes.Length, PieceBytes));
+            var length = Math.Min(bytes.Length, piece.Length);
+            bytes[..length].CopyTo(piece);
+            writer.Advance(length);
+            bytes = bytes[length..];
+        }
+    }
+
+    private async Task RecordAsync(long bytes, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
@@ -142,7 +165,7 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
             throw new NoLongerCoveredException("quota-used-up");
         }
 
-        await log.AppendAsync(share.Disclosure(Chunks, _heldRecords, _held.Length), _heldPeople.References, stop);
+        await log.AppendAsync(share.Disclosure(Chunks, _heldRecords, bytes), _heldPeople.References, stop);
     }
 
     /// <summary>
@@ -162,12 +185,16 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
         }
     }
 
-    private void StartResponse()
+    /// <summary>The head goes before the body: else the server would keep the body in a buffer of its own first.</summary>
+    private Task StartResponseAsync(CancellationToken stop)
     {
-        if (!context.Response.HasStarted)
+        if (context.Response.HasStarted)
         {
-            context.Response.StatusCode = StatusCodes.Status200OK;
-            context.Response.ContentType = MediaTypes.Of(share.Question.Format);
+            return Task.CompletedTask;
         }
+
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.ContentType = MediaTypes.Of(share.Question.Format);
+        return context.Response.StartAsync(stop);
     }
 }

@@ -79,10 +79,10 @@ internal sealed class GatewayMetrics : IDisposable
     private void Watch(AuditLog log, WitnessStates witnesses)
     {
         _meter.CreateObservableGauge("sharegateway.audit.size", () => (long)log.Size, "{entry}", "durable entries of the audit log");
-        _meter.CreateObservableGauge("sharegateway.audit.unsigned", () => (long)(log.Size - Math.Min(log.Size, log.Signed.Size)), "{entry}", "durable entries that no checkpoint covers yet");
+        _meter.CreateObservableGauge("sharegateway.audit.unsigned", () => (long)(log.Size - Math.Min(log.Size, log.LastSigned.Size)), "{entry}", "durable entries that no checkpoint covers yet");
         _meter.CreateObservableGauge(
             "sharegateway.audit.witness_lag",
-            () => witnesses.All.Select(witness => new Measurement<long>((long)log.Signed.Size - (long)witness.Size, new KeyValuePair<string, object?>("witness", witness.Key.Name))),
+            () => witnesses.All.Select(witness => new Measurement<long>((long)log.LastSigned.Size - (long)witness.Size, new KeyValuePair<string, object?>("witness", witness.Key.Name))),
             "{entry}", "signed entries that a witness has not cosigned; below 0 when it has seen more than the log holds");
         _meter.CreateObservableGauge(
             "sharegateway.audit.witness_contradicts",

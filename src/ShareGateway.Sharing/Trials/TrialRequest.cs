@@ -37,7 +37,7 @@ internal sealed class TrialRequest(PolicySet set, TrialKeys keys, PolicyTest tes
         SharePlan plan, Offer offer, TrialGate gate, TrialClock clock, CancellationToken cancellationToken)
     {
         var server = offer.Server;
-        using var bound = new ProgramBinder(keys).Bind(plan, "policy-test");
+        using var bound = new ProgramBinder(keys, clock).Bind(plan, "policy-test");
         using var upstream = new MemoryStream(TrialUpstream.Write(server, test.Records.GetValueOrDefault(plan.Contract.Dataset, [])));
         using var rewriter = new RecordRewriter(
             upstream, new(server.Format, server.RecordsAt) { RefusesCaseTwins = plan.Contract.RefusesCaseTwins }, bound.Program, offer.Format, gate, Whole, clock);

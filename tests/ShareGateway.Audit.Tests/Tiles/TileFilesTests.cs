@@ -19,9 +19,9 @@ public sealed class TileFilesTests
         await using var log = await FilledAsync(disk, clock);
         using var signer = Sample.Signer();
 
-        for (ulong index = 0; index < log.Signed.Size; index += 7)
+        for (ulong index = 0; index < log.LastSigned.Size; index += 7)
         {
-            var proof = LogProof.Make(index, log.Tiles, log.Signed, log.Checkpoint);
+            var proof = LogProof.Make(index, log.Tiles, log.LastSigned, log.Checkpoint);
             Assert.True(proof.Holds(signer.VerifierKey, MerkleProofs.LeafHash(log.Tiles.Entry(index)), out string problem), problem);
             Assert.True(LogProof.TryParse(proof.ToString(), out var read));
             Assert.Equal(proof.ToString(), read.ToString());
@@ -99,7 +99,7 @@ public sealed class TileFilesTests
         var log = await LogDriver.OpenAsync(disk, clock, segmentBytes);
         await LogDriver.FillAsync(log, Entries / 2);
         clock.Advance(TimeSpan.FromSeconds(1));
-        while (log.Signed.Size < Entries)
+        while (log.LastSigned.Size < Entries)
         {
             await Task.Yield(); // the loop signs by itself
         }

@@ -122,7 +122,7 @@ public sealed class WitnessTests : IDisposable
         using var witness = Open();
         await using (var log = await LogDriver.OpenAsync(disk))
         {
-            var answer = witness.AddCheckpoint(WitnessRequest.From(0, log.Tiles, log.Signed, log.Checkpoint).Text);
+            var answer = witness.AddCheckpoint(WitnessRequest.From(0, log.Tiles, log.LastSigned, log.Checkpoint).Text);
             new WitnessedCheckpoint(log, _signer.VerifierKey).Put(log.Checkpoint, [answer.Body]);
         }
 

@@ -156,7 +156,7 @@ public sealed partial class DoorSite : IAsyncLifetime
 
     private static IEnumerable<Dictionary<string, string?>> Rows(string body)
     {
-        var lines = body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToArray();
+        var lines = body.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => CellPattern().Matches(line).Select(cell => cell.Value.Trim('"')).ToArray()).ToArray();
         return lines.Skip(1).Select(line => lines[0].Zip(line).ToDictionary(pair => pair.First, pair => pair.Second.Length == 0 ? null : pair.Second, StringComparer.Ordinal));
     }
 
@@ -174,6 +174,9 @@ public sealed partial class DoorSite : IAsyncLifetime
 
         return text.ToString();
     }
+
+    [GeneratedRegex("(?<=^|,)(\"[^\"]*\"|[^,]*)", RegexOptions.ExplicitCapture)]
+    private static partial Regex CellPattern();
 
     [GeneratedRegex("\"nextLink\":\"([^\"]+)\"")]
     private static partial Regex NextPattern();

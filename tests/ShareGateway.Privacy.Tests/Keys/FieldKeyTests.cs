@@ -1,5 +1,7 @@
 using System.Buffers.Binary;
+using System.Buffers.Text;
 using System.Security.Cryptography;
+using ShareGateway.Privacy.Ciphers;
 using ShareGateway.Privacy.Keys;
 
 namespace ShareGateway.Privacy.Tests.Keys;
@@ -9,8 +11,6 @@ public sealed class FieldKeyTests
 {
     public static TheoryData<KeyUse, string, int> Uses => new()
     {
-        { KeyUse.Token, "token", 64 },
-        { KeyUse.Ff1, "ff1", 32 },
         { KeyUse.Shift, "shift", 32 },
         { KeyUse.Noise, "noise", 32 },
         { KeyUse.Fake, "fake", 32 },
@@ -24,16 +24,33 @@ public sealed class FieldKeyTests
         byte[] expected = Expected(name, length);
 
         Assert.Equal((use, 1), (key.Use, key.Epoch));
-        switch (key)
-        {
-            case CipherKey cipher:
-                Assert.Equal(Convert.ToHexString(expected), Convert.ToHexString(cipher.Bytes));
-                break;
-            default:
-                byte[] mac = HMACSHA256.HashData(expected, (byte[])[0, 0, 0, 3, .. "abc"u8]);
-                Assert.Equal(BinaryPrimitives.ReadUInt128BigEndian(mac), Assert.IsType<DrawKey>(key).Draw("abc"u8));
-                break;
-        }
+        byte[] mac = HMACSHA256.HashData(expected, (byte[])[0, 0, 0, 3, .. "abc"u8]);
+        Assert.Equal(BinaryPrimitives.ReadUInt128BigEndian(mac), Assert.IsType<DrawKey>(key).Draw("abc"u8));
+    }
+
+    [Fact]
+    public void A_token_s_key_has_64_bytes_and_binds_to_its_names()
+    {
+        using var key = (TokenKey)TestKeys.Of(KeyUse.Token);
+        using var siv = new AesSiv(Expected("token", 64), "token"u8.ToArray(), "agreement:one"u8.ToArray(), "customer"u8.ToArray(), "1"u8.ToArray());
+        byte[] closed = new byte[32];
+        siv.Seal([.. "abc"u8, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0], closed);
+
+        Assert.Equal("t1_" + Base64Url.EncodeToString(closed), TestKeys.Token(key, "abc"));
+    }
+
+    [Fact]
+    public void A_format_s_tweak_is_made_of_scope_class_and_what_is_kept()
+    {
+        using var key = (FormatKey)TestKeys.Of(KeyUse.Ff1);
+        byte[] digits = [.. "123456789"u8];
+        Assert.True(key.TryRun(digits, "kept"u8, decrypts: false));
+
+        byte[] tweak = SHA256.HashData((byte[])[.. LengthPrefixed.Of("agreement:one"), .. LengthPrefixed.Of("customer"), .. LengthPrefixed.Of("kept")]);
+        byte[] expected = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+        using var ff1 = new Ff1(Expected("ff1", 32), 10);
+        ff1.Encrypt(tweak.AsSpan(0, 16), expected);
+        Assert.Equal(expected.Select(digit => (byte)(digit + '0')), digits);
     }
 
     [Fact]
@@ -65,13 +82,28 @@ public sealed class FieldKeyTests
 
     [Theory]
     [InlineData(KeyUse.Token)]
+    [InlineData(KeyUse.Ff1)]
     [InlineData(KeyUse.Shift)]
     public void A_disposed_key_gives_nothing(KeyUse use)
     {
         var key = TestKeys.Of(use);
         key.Dispose();
 
-        Assert.Throws<ObjectDisposedException>(() => key is CipherKey cipher ? cipher.Bytes.Length : (int)((DrawKey)key).Draw("a"u8));
+        Assert.Throws<ObjectDisposedException>(() =>
+        {
+            switch (key)
+            {
+                case TokenKey token:
+                    token.Write("a"u8, new byte[token.MaxTokenLength]);
+                    break;
+                case FormatKey format:
+                    format.TryRun("1234567"u8.ToArray(), [], decrypts: false);
+                    break;
+                default:
+                    ((DrawKey)key).Draw("a"u8);
+                    break;
+            }
+        });
     }
 
     [Theory]

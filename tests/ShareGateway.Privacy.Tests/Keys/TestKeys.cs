@@ -31,5 +31,11 @@ internal static class TestKeys
         return Encoding.ASCII.GetString(token);
     }
 
+    public static string Token(TokenKey key, string canonical)
+    {
+        byte[] token = new byte[key.MaxTokenLength];
+        return Encoding.ASCII.GetString(token, 0, key.Write(Encoding.UTF8.GetBytes(canonical), token));
+    }
+
     private static byte[] Bytes(int number) => [.. Enumerable.Range(number, 32).Select(value => (byte)value)];
 }

@@ -76,7 +76,7 @@ internal static class SetBuilder
         Controller = draft.Place.Scope,
         Servers = draft.Servers,
         RefusesCaseTwins = draft.CaseTwins?.Value == "refuse",
-        Fields = [.. draft.Schema.Leaves.Select(leaf => new ContractField(leaf.Path, leaf.Type, leaf.Category))],
+        Fields = [.. draft.Schema.Leaves.Select(leaf => new ContractField(leaf.Path, leaf.Type, leaf.Category, draft.FormOf(leaf)))],
         File = draft.Place.File,
     };
 }

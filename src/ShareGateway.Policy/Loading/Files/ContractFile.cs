@@ -65,7 +65,7 @@ internal static partial class ContractFile
     {
         var path = key.Required("path", Values.Path);
         var scheme = key.Required("scheme", Values.Id);
-        var form = key.Required("form", Values.OneOf("text", "digits", "email"));
+        var form = key.Required("form", Values.OneOf([.. CanonicalForms.Names]));
         var required = key.Required("required", Values.YesNo);
         key.Done();
         if (path is not null)
@@ -75,7 +75,7 @@ internal static partial class ContractFile
 
         return path is null || scheme is null || form is null || required is null
             ? null
-            : new SubjectDraft(path, scheme.Value, FormOf(form.Value), required.Value);
+            : new SubjectDraft(path, scheme.Value, CanonicalForms.Find(form.Value), required.Value);
     }
 
     private static void CheckSubject(Placed<FieldPath> path, ContractSchema schema, MapReader key)
@@ -94,14 +94,6 @@ internal static partial class ContractFile
             key.Findings.Add(FindingCodes.NoSubject, path.At, $"subject key `{path.Value}` is no id", "expected a string or integer field");
         }
     }
-
-    private static CanonicalForm FormOf(string text) => text switch
-    {
-        "text" => CanonicalForm.Text,
-        "digits" => CanonicalForm.Digits,
-        "email" => CanonicalForm.Email,
-        _ => CanonicalForm.None,
-    };
 
     private static Reading<string> Version(string text) =>
         VersionPattern().IsMatch(text) ? text : Values.Wrong(text, "expected three numbers, such as `1.2.0`");
