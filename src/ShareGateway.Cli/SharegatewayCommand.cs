@@ -20,6 +20,9 @@ internal static class SharegatewayCommand
             AuditProveCommand.Create(terminal),
             AuditCheckProofCommand.Create(terminal),
             AuditCompactCommand.Create(terminal),
+            AuditPruneCommand.Create(terminal),
+            AuditEraseCommand.Create(terminal),
+            AuditHoldCommand.Create(terminal),
         };
         var root = new RootCommand("ShareGateway from the command line.")
         {

@@ -54,6 +54,7 @@ internal static class ProblemTexts
         ["erasure-invalid"] = new("erasure not accepted", "send `rows` and `before`, whole numbers from 0"),
         ["disclosure-unknown"] = new("no such disclosure of yours", "use the `Sharing-Disclosure` header of an answer that you received"),
         ["not-yet-signed"] = new("the log is not signed up to here yet", "ask again in a second"),
+        ["pruning-invalid"] = new("pruning not accepted", "send `below`, the number of an entry of this log"),
         ["fault"] = new("the gateway failed", "nothing more was sent; try again later"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -98,6 +98,8 @@ internal static class GatewayServices
             .RequireAuthorization(RecipientAuthentication.Dpo);
         management.MapPost("/v1/register-erasures", context => context.RequestServices.GetRequiredService<SubjectKeysEndpoint>().NoteErasureAsync(context))
             .RequireAuthorization(RecipientAuthentication.Dpo);
+        management.MapPost("/v1/log-prunings", context => context.RequestServices.GetRequiredService<SubjectKeysEndpoint>().AnnouncePruningAsync(context))
+            .RequireAuthorization(RecipientAuthentication.Dpo);
         management.MapGet("/v1/keys", context => context.RequestServices.GetRequiredService<KeysEndpoint>().ListAsync(context))
             .RequireAuthorization(RecipientAuthentication.AnyStaff);
         management.MapPost("/v1/keys/orders", context => context.RequestServices.GetRequiredService<KeysEndpoint>().OrderAsync(context))
