@@ -45,7 +45,11 @@ internal sealed class MemberShape
     /// <summary>Stands for every name that the program does not know and that was not learnt.</summary>
     public JsonMember Stranger { get; } = new(null, [], 0);
 
-    private bool Learns { get; }
+    /// <summary>What followed each other in the last object.</summary>
+    public JsonLane Lane { get; } = new();
+
+    /// <summary>True when what objects hold is learnt.</summary>
+    public bool Learns { get; }
 
     /// <summary>The member of an unescaped name; null when it is not known yet.</summary>
     public JsonMember? Find(ReadOnlySpan<byte> name)
