@@ -11,15 +11,25 @@ namespace ShareGateway.Records.Json;
 /// </summary>
 internal sealed class JsonLane
 {
+    private const int Wild = 16; // misses in a row
+
     private Step[] _steps = new Step[8];
     private int _count;
     private int _misses;
     private int _patience;
+    private int _inRow; // misses, whatever was learnt meanwhile
+    private uint _objects;
+
+    /// <summary>True when objects have been of another order each time for a while: guessing costs more than it brings.</summary>
+    public bool IsWild { get; private set; }
+
+    /// <summary>False when there is nothing to go by; and mostly, when the order is wild.</summary>
+    public bool IsPromising => _count > 0 && (!IsWild || _objects % Wild == 0);
 
     public ReadOnlySpan<Step> Steps => _steps.AsSpan(0, _count);
 
     /// <summary>An object was as expected.</summary>
-    public void Hit() => _misses = 0;
+    public void Hit() => (_misses, _inRow, IsWild) = (0, 0, false);
 
     /// <summary>
     /// An object was not as expected. True when its order is to be learnt: after one miss, later after two in a row, four, eight…, so that an
@@ -28,6 +38,9 @@ internal sealed class JsonLane
     /// <param name="matched">How many members were; what is learnt follows them.</param>
     public bool Miss(int matched)
     {
+        _objects++;
+        _inRow = Math.Min(_inRow + 1, Wild);
+        IsWild = _inRow == Wild;
         if (++_misses <= _patience)
         {
             return false;

@@ -35,10 +35,15 @@ internal sealed partial class JsonRecordReader
             bool isCopied = step.CopiesText && _sink is not null;
             if (end == 0 || !(isCopied || step.Member.Work is MemberWork.Skip))
             {
-                int copied = step.IsCompact && step.Member.IsCopied && _sink is not null ? CopiedEnd(json, value, end, step.Member) : JsonScan.Stop;
-                isCopied = copied >= 0;
+                int copied = step.Member.IsCopied && _sink is not null ? CopiedEnd(json, value, end, step.Member) : JsonScan.Stop;
+                isCopied = copied >= 0 && step.IsCompact;
                 if (isCopied)
                 {
+                    end = copied;
+                }
+                else if (copied >= 0)
+                {
+                    _sink!.WriteRaw(step.Member.Node!, json[value..copied]);
                     end = copied;
                 }
                 else if (!JsonScan.IsDark(json, value))
@@ -98,6 +103,8 @@ internal sealed partial class JsonRecordReader
                 return plainEnd > 0 && member.Node!.CopiesDate(json[(at + 1)..(plainEnd - 1)]) ? plainEnd : JsonScan.Stop;
             case MemberWork.CopyBoolean:
                 return JsonScan.Boolean(json, at);
+            case MemberWork.CopyText when plainEnd > 0:
+                return plainEnd;
             case MemberWork.CopyText when JsonScan.IsAt(json, at, '"'):
                 int wide = _marks.WideEnd(json, at + 1);
                 return wide < 0 ? wide : wide + 1;

@@ -25,6 +25,7 @@ internal sealed partial class JsonRecordReader
         var last = isFirst ? shape.Start : shape.Lane.Steps[matched - 1].Member;
         ulong seen = isFirst ? 0 : shape.Lane.Steps[matched - 1].Seen;
         bool learns = shape.Learns && shape.Lane.Miss(matched);
+        bool isWild = shape.Lane.IsWild;
         int found = required;
         int noted = 0; // the object's number in _names, once a name had to be noted there
         int behindValue = isFirst ? at - 1 : at; // or at the brace
@@ -44,7 +45,7 @@ internal sealed partial class JsonRecordReader
 
             isFirst = false;
             int start = at;
-            var member = last.Next;
+            var member = isWild ? null : last.Next;
             if (member is not null && member.StandsAt(json, at))
             {
                 at += member.KeyLength;
@@ -127,7 +128,7 @@ internal sealed partial class JsonRecordReader
     private JsonMember? FindMember(ReadOnlySpan<byte> json, int at, JsonMember last, MemberShape shape, int noted)
     {
         _noted = noted;
-        if (last.OtherNext is { } other && other.StandsAt(json, at))
+        if (!shape.Lane.IsWild && last.OtherNext is { } other && other.StandsAt(json, at))
         {
             _behindName = at + other.KeyLength;
             return other;
@@ -141,7 +142,7 @@ internal sealed partial class JsonRecordReader
             member = ReadName(json, at, shape);
         }
 
-        if (member is { Bit: not 0 })
+        if (member is { Bit: not 0 } && !shape.Lane.IsWild)
         {
             shape.Follow(last, member);
         }

@@ -107,7 +107,7 @@ internal sealed partial class JsonRecordReader
 
         int mark = Open(json, shape.Node);
         int required = 0;
-        (at, int matched) = shape.Lane.Steps.IsEmpty ? (at, 0) : TakeLane(json, at, shape, depth, ref required);
+        (at, int matched) = shape.Lane.IsPromising ? TakeLane(json, at, shape, depth, ref required) : (at, 0);
         if (at >= 0 && (matched == 0 || !JsonScan.IsAt(json, at, '}')))
         {
             at = ReadRest(json, at, matched, shape, depth, ref required);

@@ -109,7 +109,9 @@ internal static class JsonScan
         return at == digits ? Stop : at;
     }
 
-    private static int Digits(ReadOnlySpan<byte> json, int at)
+    /// <summary>Steps over digits; there may be none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Digits(ReadOnlySpan<byte> json, int at)
     {
         // Without a loop whose end the processor would have to guess.
         if (at <= json.Length - Vector128<byte>.Count)
@@ -122,6 +124,12 @@ internal static class JsonScan
             }
         }
 
+        return LongDigits(json, at);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int LongDigits(ReadOnlySpan<byte> json, int at)
+    {
         while ((uint)at < (uint)json.Length && (uint)(json[at] - '0') <= 9)
         {
             at++;

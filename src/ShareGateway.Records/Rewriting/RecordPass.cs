@@ -12,6 +12,7 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
     private readonly ProgramTree _tree = program.Tree;
     private readonly CellBuffer _transformed = new();
     private readonly int[] _ids = new int[program.Subjects.Length];
+    private readonly bool[] _required = [.. program.Subjects.Select(s => s.Required)];
     private readonly bool[] _rows = new bool[program.Rows.Length];
     private FailureMode _failure;
     private bool _unreadable;
@@ -121,7 +122,7 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
     {
         for (int i = 0; i < _ids.Length; i++)
         {
-            if (program.Subjects[i].Required && _ids[i] == 0)
+            if (_ids[i] == 0 && _required[i])
             {
                 return false;
             }
