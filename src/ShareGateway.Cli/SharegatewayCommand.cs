@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using ShareGateway.Cli.Audit;
 using ShareGateway.Cli.Policies;
+using ShareGateway.Cli.Reports;
 
 namespace ShareGateway.Cli;
 
@@ -15,8 +16,17 @@ internal static class SharegatewayCommand
         {
             AuditVerifyCommand.Create(terminal),
             AuditShowCommand.Create(terminal),
+            AuditProveCommand.Create(terminal),
+            AuditCheckProofCommand.Create(terminal),
+            AuditCompactCommand.Create(terminal),
         };
-        var root = new RootCommand("ShareGateway from the command line.") { audit, PolicyCommand.Create(terminal) };
+        var root = new RootCommand("ShareGateway from the command line.")
+        {
+            audit,
+            PolicyCommand.Create(terminal),
+            ReportCommand.Create(terminal),
+            WitnessCommand.Create(terminal),
+        };
         var parsed = root.Parse(args);
         int code = parsed.Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error });
         return parsed.Action is ParseErrorAction || parsed.Errors.Count > 0 && code != ExitCodes.Good ? ExitCodes.WrongUse : code;

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ShareGateway.Consent;
 
 /// <summary>
-/// The answer of the consent store, in memory: about 60 bytes for a person with one fold, 32 for each further one. Readers take no lock; one writer at a
+/// The answer of the consent store, in memory: about 65 bytes for a person with one fold, 32 for each further one. Readers take no lock; one writer at a
 /// time follows the store. Before the first whole load, every answer is no.
 /// </summary>
 /// <remarks>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace ShareGateway.Demo;
 
@@ -15,14 +16,7 @@ internal static class DemoCommand
         var gateway = Port("--gateway-port", "partners' listener", 8080);
         var management = Port("--management-port", "management listener", 8081);
         var upstream = Port("--upstream-port", "the retailer's internal API", 8082);
-        var people = new Option<int>("--people") { Description = "people that the retailer knows", DefaultValueFactory = _ => 5_000 };
-        people.Validators.Add(result =>
-        {
-            if (result.GetValue(people) is < MinPeople or > MaxPeople)
-            {
-                result.AddError($"`--people` takes a number from {MinPeople} to {MaxPeople}");
-            }
-        });
+        var people = Number("--people", "people that the retailer knows", 5_000, MinPeople, MaxPeople);
         var command = new RootCommand("ShareGateway with a retailer's datasets, consents and partners, on this machine") { data, policies, gateway, management, upstream, people };
         command.SetAction((parsed, stop) => run(
             new(Path.GetFullPath(parsed.GetValue(data)!), parsed.GetValue(policies)!, parsed.GetValue(gateway), parsed.GetValue(management), parsed.GetValue(upstream), parsed.GetValue(people)),
@@ -30,14 +24,17 @@ internal static class DemoCommand
         return command;
     }
 
-    private static Option<int> Port(string name, string description, int port)
+    private static Option<int> Port(string name, string description, int port) => Number(name, $"{description}; 0 takes a free port", port, 0, 65535);
+
+    private static Option<int> Number(string name, string description, int usual, int least, int most)
     {
-        var option = new Option<int>(name) { Description = $"{description}; 0 takes a free port", DefaultValueFactory = _ => port };
+        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
         option.Validators.Add(result =>
         {
-            if (result.GetValue(option) is < 0 or > 65535)
+            // The text, not the value: asking for the value of what is no number throws.
+            if (result.Tokens is [var text] && !(int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number >= least && number <= most))
             {
-                result.AddError($"`{name}` takes a port from 0 to 65535");
+                result.AddError($"`{name} {text.Value}` is not possible; expected a number from {least} to {most}");
             }
         });
         return option;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ShareGateway.Demo.Hosting;
 using ShareGateway.Demo.Upstream;
+using ShareGateway.Policy;
 using Spectre.Console;
 
 namespace ShareGateway.Demo;
@@ -48,14 +49,26 @@ internal static class DemoScreen
         AnsiConsole.WriteLine("\nrunning; Ctrl-C stops it");
     }
 
-    private static void ShowRecipient(DemoSite site, Policy.Recipient recipient)
+    private static void ShowRecipient(DemoSite site, Recipient recipient)
     {
         AnsiConsole.MarkupLine($"\n[bold]{Markup.Escape(recipient.LegalName)}[/] ({Markup.Escape(recipient.Id)}, {Markup.Escape(recipient.Country.Split(':')[^1])})");
         foreach (var plan in site.Policies.PlansOf(recipient.Id).Take(1))
         {
+            if (RefusalOf(site, plan) is { } reason)
+            {
+                AnsiConsole.MarkupLine($"[dim]is refused, as the policies want it: {reason}[/]");
+            }
+
             WriteLong(
                 $"curl -s '{Plain(site.Gateway)}/v1/datasets/{plan.Contract.Id}?limit=3' -H 'Sharing-Purpose: {plan.Purpose}' -H 'Authorization: Bearer {site.TokenFor(recipient)}'");
         }
+    }
+
+    private static string? RefusalOf(DemoSite site, SharePlan plan)
+    {
+        var request = new ShareRequest(plan.Recipient.Id, plan.Contract.Id, plan.Purpose);
+        var decision = Decisions.Decide(site.Policies, request, TimeProvider.System.GetUtcNow(), TimeSpan.Zero);
+        return decision.Permits(out _) ? null : RefusalReasons.Code(decision.Reason);
     }
 
     private static string Withdrawal(DemoSite site) =>

@@ -23,6 +23,12 @@ public sealed record Contract
     /// <summary>Where the records are served: at least one server, at most one per format, in the order of the file.</summary>
     public required ImmutableArray<ContractServer> Servers { get; init; }
 
+    /// <summary>
+    /// True when a body fails that holds a name which differs from a field's by letter case alone: some upstreams take <c>Email</c> and
+    /// <c>email</c> for one field. Else such a name is a field that nobody knows.
+    /// </summary>
+    public bool RefusesCaseTwins { get; init; }
+
     /// <summary>Every field, in the order of the file.</summary>
     public ImmutableArray<ContractField> Fields { get; init; } = [];
 

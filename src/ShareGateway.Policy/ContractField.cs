@@ -1,3 +1,4 @@
+using ShareGateway.Privacy.Canonical;
 using ShareGateway.Privacy.Transforms;
 using ShareGateway.Records;
 
@@ -7,4 +8,5 @@ namespace ShareGateway.Policy;
 /// <param name="Path">Where it stands in a record.</param>
 /// <param name="Type">What it holds.</param>
 /// <param name="Category">The kind of personal data, such as <c>pd:EmailAddress</c>.</param>
-public sealed record ContractField(FieldPath Path, FieldType Type, string Category);
+/// <param name="Form">How its values are written; for some transforms that matters.</param>
+public sealed record ContractField(FieldPath Path, FieldType Type, string Category, CanonicalForm Form);

@@ -17,6 +17,9 @@ public sealed record ContractServer
     /// <summary>JSON only: RFC 6901 pointer to the array of records; empty for the document itself, and for other formats.</summary>
     public string RecordsAt { get; init; } = "";
 
+    /// <summary>The content coding that the server may use: <c>gzip</c>, <c>br</c> or <c>deflate</c>; empty when it must send plain bytes.</summary>
+    public string Encoding { get; init; } = "";
+
     /// <summary>How to ask for pages; null when one answer holds all records.</summary>
     public ContractPaging? Paging { get; init; }
 }

@@ -13,6 +13,7 @@ public sealed class RecordProgram
     private RecordProgram(ImmutableArray<FieldRule> fields, ImmutableArray<SubjectField> subjects, ImmutableArray<RowRule> rows)
     {
         (Fields, Subjects, Rows) = (fields, subjects, rows);
+        Lead = fields.Any(field => field.Transform.AsksSubject) ? LeadAmong(subjects) : null;
         Tree = ProgramTree.Build(fields, subjects, rows);
         JsonText.WriteKeys(Tree.Root);
     }
@@ -26,7 +27,14 @@ public sealed class RecordProgram
     /// <summary>Which records are kept; all must hold.</summary>
     public ImmutableArray<RowRule> Rows { get; }
 
+    /// <summary>Whose record it is, for transforms that ask: <see cref="LeadAmong"/>. Null when no transform asks.</summary>
+    internal SubjectField? Lead { get; }
+
     internal ProgramTree Tree { get; }
+
+    /// <summary>The subject that a record is counted to where one person must stand for it: the first required one, of an array the first element.</summary>
+    /// <param name="subjects">At least one.</param>
+    public static SubjectField LeadAmong(ImmutableArray<SubjectField> subjects) => subjects.FirstOrDefault(subject => subject.Required) ?? subjects[0];
 
     /// <summary>Compiles a program.</summary>
     /// <param name="fields">What leaves; may be empty, then each delivered record is an empty object.</param>

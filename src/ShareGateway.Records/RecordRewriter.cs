@@ -16,6 +16,7 @@ public sealed class RecordRewriter : IDisposable
 
     private readonly RewriteOptions _options;
     private readonly PersonGate _gate;
+    private readonly bool _refusesCaseTwins;
     private readonly TimeProvider _clock;
     private readonly OutputBuffer _output;
     private readonly RecordSink _sink;
@@ -30,6 +31,7 @@ public sealed class RecordRewriter : IDisposable
     private long _cellsNulled;
     private RecordException? _failure;
     private long _records;
+    private int _held;
     private long _waitingSince;
     private bool _isStarted;
     private bool _isDone;
@@ -50,8 +52,9 @@ public sealed class RecordRewriter : IDisposable
         Stream upstream, RecordSource source, RecordProgram program, RecordFormat output, PersonGate gate, RewriteOptions options, TimeProvider clock)
     {
         RewriteBounds.Check(source, program, output, options);
-        (_options, _gate, _clock) = (options, gate, clock);
+        (_options, _gate, _clock, _held) = (options, gate, clock, options.HeldBytes);
         _output = new OutputBuffer(options.ChunkBytes);
+        _refusesCaseTwins = source.RefusesCaseTwins;
         _sink = output is RecordFormat.Csv
             ? new CsvSink(_output, program.Tree.Columns.Count, isOrdered: source.Format is RecordFormat.Csv && program.Tree.WalksInOrder)
             : new JsonSink(_output, output, options.FirstInBody);
@@ -70,6 +73,9 @@ public sealed class RecordRewriter : IDisposable
 
     /// <summary>How many records stand in <see cref="Chunk"/>.</summary>
     public int ChunkRecords { get; private set; }
+
+    /// <summary>True when <see cref="Chunk"/> is the last one: the body has ended, or <see cref="RewriteOptions.MaxDelivered"/> records are out.</summary>
+    public bool IsAtEnd => _isDone;
 
     /// <summary>What became of the records since the start.</summary>
     public RecordCounts Counts => new(_delivered, _withheldByGate, _withheldByRule, _withheldUnreadable, _cellsNulled);
@@ -107,6 +113,7 @@ public sealed class RecordRewriter : IDisposable
 
             isWhole = true;
             _released = (_delivered, _cellsNulled);
+            _held = ChunkRecords > 0 ? 0 : _held;
         }
         catch (RecordException failure)
         {
@@ -172,7 +179,7 @@ public sealed class RecordRewriter : IDisposable
             return false;
         }
 
-        while (!_isDone && _output.Length < _options.ChunkBytes)
+        while (!_isDone && _output.Length < _options.ChunkBytes - _held)
         {
             bool passesOver = _records < _options.SkipRecords;
             var step = _input.Next(_window.Unread, _window.OffsetBytes, _window.IsLast, passesOver);
@@ -211,6 +218,11 @@ public sealed class RecordRewriter : IDisposable
 
     private void Settle(long offsetBytes)
     {
+        if (_refusesCaseTwins && _pass.Unknown.HasCaseTwin)
+        {
+            throw new RecordException(RecordFault.DuplicateName, offsetBytes);
+        }
+
         var verdict = _pass.Judge();
         if (verdict is not (Verdict.Admitted or Verdict.Unfit))
         {

@@ -53,6 +53,7 @@ internal static class RewriteBounds
         InRange(options.MaxRecordBytes, 1 << 10, 64 << 20, nameof(options.MaxRecordBytes));
         InRange(options.MaxDepth, 1, 256, nameof(options.MaxDepth));
         InRange(options.ChunkBytes, 1, 16 << 20, nameof(options.ChunkBytes));
+        InRange(options.HeldBytes, 0, int.MaxValue, nameof(options.HeldBytes));
         InRange(options.ChunkWait.Ticks, 0, TimeSpan.TicksPerHour, nameof(options.ChunkWait));
         InRange(options.SkipRecords, 0, long.MaxValue, nameof(options.SkipRecords));
         InRange(options.MaxDelivered ?? 0, 0, long.MaxValue, nameof(options.MaxDelivered));

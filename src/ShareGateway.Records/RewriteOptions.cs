@@ -12,6 +12,12 @@ public sealed record RewriteOptions
     /// <summary>A chunk is handed out when it has grown to this many bytes. 1 byte to 16 MiB; 256 KiB unless set.</summary>
     public int ChunkBytes { get; init; } = 256 << 10;
 
+    /// <summary>
+    /// Bytes that the caller holds already of the chunk under way, from an earlier body: the first chunk is smaller by them, so that chunks do not
+    /// end where bodies do. 0 unless set.
+    /// </summary>
+    public int HeldBytes { get; init; }
+
     /// <summary>A chunk is handed out when its first record has waited this long for a slow upstream. 250 ms unless set.</summary>
     public TimeSpan ChunkWait { get; init; } = TimeSpan.FromMilliseconds(250);
 

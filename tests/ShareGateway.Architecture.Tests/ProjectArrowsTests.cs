@@ -13,7 +13,7 @@ public sealed class ProjectArrowsTests
     [InlineData("Audit", "")]
     [InlineData("Sharing", "Policy Consent")]
     [InlineData("Proxy", "Sharing Audit")]
-    [InlineData("Reports", "Policy Audit")]
+    [InlineData("Reports", "Policy Consent Audit")]
     [InlineData("Cli", "Sharing Policy Audit Reports")]
     [InlineData("Demo", "Proxy")]
     public void A_project_knows_only_these(string project, string allowed)

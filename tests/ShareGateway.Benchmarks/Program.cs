@@ -3,8 +3,11 @@ using BenchmarkDotNet.Diagnosers;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
+using ShareGateway.Benchmarks.Audit;
 using ShareGateway.Benchmarks.Gateway;
+using ShareGateway.Benchmarks.Keys;
 using ShareGateway.Benchmarks.Policy;
+using ShareGateway.Benchmarks.Privacy;
 using ShareGateway.Benchmarks.Rewriter;
 
 switch (args)
@@ -18,9 +21,23 @@ switch (args)
         return 0;
     case ["gateway", .. var rest]:
         return await GatewayBenchmark.RunAsync(rest);
+    case ["privacy", .. var rest]:
+        return PrivacyBenchmark.Run(rest);
     case ["rewriter", .. var rest]:
         return await RewriterBenchmark.RunAsync(rest);
+    case ["audit", .. var rest]:
+        return await AuditBenchmark.RunAsync(rest);
+    case ["keys", .. var rest]:
+        return KeysBenchmark.Run(rest);
     default:
-        await Console.Error.WriteLineAsync("usage: dotnet run -c Release --project tests/ShareGateway.Benchmarks -- policy | gateway [--quick] [--long] [--rounds N] | rewriter [--rounds N] [--only TEXT] [--json FILE]");
+        await Console.Error.WriteLineAsync("""
+            usage: dotnet run -c Release --project tests/ShareGateway.Benchmarks -- WHAT
+              audit [--rounds N] [--folder DIR]
+              gateway [--quick] [--long] [--rounds N]
+              keys [--rounds N]
+              policy
+              privacy [--rounds N]
+              rewriter [--rounds N] [--only TEXT] [--json FILE]
+            """);
         return 2;
 }

@@ -84,9 +84,10 @@ public sealed class DemoTests
     }
 
     [Theory]
-    [InlineData("--data", "/proc/no-such-place", "/proc/no-such-place")]
-    [InlineData("--people", "0", "--people")]
-    [InlineData("--gateway-port", "70000", "--gateway-port")]
+    [InlineData("--data", "/proc/no-such-place", "cannot write to `/proc/no-such-place`; name another folder with `--data`")]
+    [InlineData("--people", "0", "`--people 0` is not possible; expected a number from 10 to 1000000")]
+    [InlineData("--people", "many", "`--people many` is not possible")]
+    [InlineData("--gateway-port", "70000", "`--gateway-port 70000` is not possible; expected a number from 0 to 65535")]
     public async Task A_start_that_cannot_be_says_so_in_one_line_and_ends_with_1(string option, string value, string named)
     {
         var (code, errors) = await RunAsync(option, value);
@@ -107,7 +108,9 @@ public sealed class DemoTests
         var (code, errors) = await RunAsync("--data", folder.Path, "--people", "10", "--gateway-port", $"{port}", "--management-port", "0", "--upstream-port", "0");
 
         Assert.Equal(1, code);
-        Assert.Contains($"{port}", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+        string said = Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Contains($"{port}", said, StringComparison.Ordinal);
+        Assert.Contains("--gateway-port", said, StringComparison.Ordinal);
     }
 
     [Fact]

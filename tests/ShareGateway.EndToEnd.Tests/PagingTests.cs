@@ -80,6 +80,22 @@ public sealed class PagingTests
         Assert.Contains(await ReasonAsync(response), new[] { "page-invalid", "purpose-not-agreed" });
     }
 
+    [Fact]
+    public async Task A_page_token_ends_with_the_policy_set_that_it_was_given_under()
+    {
+        using var policies = PolicyFolder.Copy();
+        await using var gateway = await GatewayUnderTest.StartAsync(policies.Path, settings: Reloads.Often);
+        await gateway.ConsentAsync("C-0000001", Recommendations, "galerie-lumiere");
+        gateway.Upstream.HasPurchases(Purchase("C-0000001"), Purchase("C-0000001"));
+        var (_, link) = await PageAsync(gateway, "/v1/datasets/loyalty-purchases?limit=1");
+
+        policies.Replace(Reloads.Newsletter, "title: .*", "title: another title of another agreement");
+        await gateway.LiveAsync(policies.Path);
+        using var response = await gateway.AskAsync("galerie-lumiere", link!, Recommendations);
+
+        Assert.Equal("page-invalid", await ReasonAsync(response));
+    }
+
     private static string Id(int number) => "C-" + number.ToString("D7", CultureInfo.InvariantCulture);
 
     private static async Task<List<string[]>> WalkAsync(GatewayUnderTest gateway, int limit)

@@ -36,7 +36,7 @@ public sealed class RehearsalTests
         foreach (var plan in gateway.Services.GetRequiredService<PolicySource>().Current.Set.Plans)
         {
             var delivered = await rehearsal.AnswerAsync(plan, CancellationToken.None);
-            Assert.True(delivered == RecordsInABody * Offers.AllOf(plan).Count(), $"{plan.AgreementId}: {delivered}");
+            Assert.True(delivered == RecordsInABody * Offers.AllOf(plan).Length, $"{plan.AgreementId}: {delivered}");
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using ShareGateway.Audit.Entries;
 using ShareGateway.EndToEnd.Tests.Fixture;
+using ShareGateway.Privacy.Keys;
 using ShareGateway.Proxy.Keys;
 using static ShareGateway.EndToEnd.Tests.Fixture.Bodies;
 
@@ -269,7 +270,7 @@ public sealed class SharingTests
 
         string PseudonymOf(string recipient)
         {
-            using var key = keys.DerivePseudonymKey("fr/maison-nord", recipient, "one scope", "one class");
+            using var key = (PseudonymKey)keys.DeriveKey(KeyUse.Pseudonym, "fr/maison-nord", recipient, "one scope", "one class");
             var token = new byte[key.TokenLength];
             key.Write("C-0000001"u8, token);
             return Encoding.ASCII.GetString(token);

@@ -28,6 +28,22 @@ public sealed class PlanTests
     }
 
     [Fact]
+    public void A_contract_says_which_coding_a_server_may_use_and_what_a_case_twin_means()
+    {
+        using var files = new PolicyFiles();
+        var plain = files.LoadGood().Plans[0].Contract;
+        files.Write(PolicyFiles.Customers, PolicyFiles.Texts[PolicyFiles.Customers]
+            .Replace("value: csv}]", "value: csv}, {property: contentEncoding, value: br}]", StringComparison.Ordinal)
+            .Replace("customProperties:\n  - property", "customProperties:\n  - {property: caseTwins, value: refuse}\n  - property", StringComparison.Ordinal));
+        var strict = files.LoadGood().Plans[0].Contract;
+
+        Assert.Equal(["", ""], plain.Servers.Select(server => server.Encoding));
+        Assert.False(plain.RefusesCaseTwins);
+        Assert.Equal(["", "br"], strict.Servers.Select(server => server.Encoding));
+        Assert.True(strict.RefusesCaseTwins);
+    }
+
+    [Fact]
     public void Fields_carry_what_a_transform_needs()
     {
         using var files = new PolicyFiles();

@@ -234,12 +234,12 @@ public sealed class SpoiltAgreementTests
         {
             "to: year",
             "to: day",
-            "@:14:32: SGP026: field `birth_date`: `to: day` does not fit `generalise`; expected `year` or `month`"
+            "@:14:20: SGP026: field `birth_date`: `generalise: to` does not fit a field of type date; it fits timestamp"
         },
         {
             "birth_date: {do: generalise, to: year}",
             "birth_date: {do: generalise}",
-            "@:14:20: SGP026: field `birth_date`: `generalise` takes exactly one of its parameters, got none; give `to`, `band` or `keepFirst`"
+            "@:14:20: SGP026: field `birth_date`: `generalise` takes exactly one of its parameters, got none; give `to`, `band`, `bands` or `keepFirst`"
         },
         {
             "birth_date: {do: generalise, to: year}",
@@ -375,6 +375,32 @@ public sealed class SpoiltAgreementTests
             "is: [\"75001\", \"75002\"]",
             "isNot: [\"75001\"]",
             "@:18:5: SGP011: key `is` is missing\n@:18:31: SGP010: unknown key `isNot`"
+        },
+        {
+            "tags[]: {do: reveal, because: the newsletter follows interests}",
+            "tags[]: {do: maskIban}",
+            "@:16:16: SGP026: field `tags[]`: `maskIban` needs a field whose values have the form `iban`; state it in the contract: custom property `form`, value `iban`"
+        },
+        {
+            "tags[]: {do: reveal,",
+            "tags[]: {do: redactText,",
+            "@:16:16: SGP043: `redactText` of `tags[]` is allowed only where a guardrail names it; "
+                + "no guardrail above lists it under `fieldActions` for `pd:Interest` or a broader category"
+        },
+        {
+            "tags[]: {do: reveal, because: the newsletter follows interests}",
+            "tags[]: {do: tokenise, linkable: recipient}",
+            "@:16:16: SGP051: `tokenise` of `tags[]` needs a reason; add `because: …`, or choose a transform that shows less"
+        },
+        {
+            "tags[]: {do: reveal, because: the newsletter follows interests}",
+            "tags[]: {do: fake, kind: city, linkable: recipient}",
+            "@:16:44: SGP051: `linkable: recipient` of `tags[]` is wider than `response` and needs a reason; add `because: …`, or leave `linkable` out"
+        },
+        {
+            "tags[]: {do: reveal, because: the newsletter follows interests}",
+            "tags[]: {do: constant}",
+            "@:16:16: SGP026: field `tags[]`: `constant` needs `value`"
         },
         {
             "fields:\n",

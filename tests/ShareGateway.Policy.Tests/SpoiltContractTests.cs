@@ -73,6 +73,16 @@ public sealed class SpoiltContractTests
         },
         {
             "[{property: format, value: csv}]",
+            "[{property: format, value: csv}, {property: contentEncoding, value: zstd}]",
+            "@:21:91: SGP013: wrong value `zstd`; expected `gzip` or `br` or `deflate`"
+        },
+        {
+            "customProperties:\n  - property: subjectKeys",
+            "customProperties:\n  - {property: caseTwins, value: yes please}\n  - property: subjectKeys",
+            "@:23:34: SGP013: wrong value `yes please`; expected `refuse` or `unknown`"
+        },
+        {
+            "[{property: format, value: csv}]",
             "[{property: format, value: json}, {property: recordsAt, value: \"\"}]",
             "@:18:5: SGP031: a second server gives json; name one server for each format"
         },
@@ -112,9 +122,19 @@ public sealed class SpoiltContractTests
             "@:25:9: SGP030: no subject key is required; one must be: `required: true`"
         },
         {
+            "value: pd:Interest}]",
+            "value: pd:Interest}, {property: form, value: fax}]",
+            "@:55:100: SGP013: wrong value `fax`; expected one of text, digits, email, phone, iban, card, nir, ip"
+        },
+        {
+            "value: pd:BirthDate}]",
+            "value: pd:BirthDate}, {property: form, value: iban}]",
+            "@:38:99: SGP013: `form: iban` does not fit the type of `birth_date`; forms are those of string fields; `digits` of integer fields too"
+        },
+        {
             "form: text",
-            "form: phone",
-            "@:25:60: SGP013: wrong value `phone`; expected `text` or `digits` or `email`"
+            "form: fax",
+            "@:25:60: SGP013: wrong value `fax`; expected `text` or `digits` or `email` or `phone` or `iban` or `card` or `nir` or `ip`"
         },
         {
             "value: pd:EmailAddress",

@@ -21,7 +21,15 @@ public sealed class AllocationTests
 
     [Theory]
     [MemberData(nameof(Bodies))]
-    public void Records_allocate_nothing_once_buffers_have_grown(RecordFormat format, string record, RecordFormat output)
+    public void Records_allocate_nothing_once_buffers_have_grown(RecordFormat format, string record, RecordFormat output) =>
+        AllocatesNothing(format, record, output, "tag");
+
+    [Theory]
+    [MemberData(nameof(Bodies))]
+    public void Nor_when_the_person_is_looked_for_first(RecordFormat format, string record, RecordFormat output) =>
+        AllocatesNothing(format, record, output, "whose");
+
+    private static void AllocatesNothing(RecordFormat format, string record, RecordFormat output, string transform)
     {
         string text = format switch
         {
@@ -29,7 +37,7 @@ public sealed class AllocationTests
             RecordFormat.Ndjson => string.Join('\n', Enumerable.Repeat(record, 2000)),
             _ => $"id,a,n,b.c\n{string.Join('\n', Enumerable.Repeat(record, 2000))}",
         };
-        var program = With([ById], [Row("id", "p", "no")], "a:Text:tag", "n:Integer", "b.c:Text:tag");
+        var program = With([ById], [Row("id", "p", "no")], $"a:Text:{transform}", "n:Integer", "b.c:Text:tag");
         using var buffer = new OutputBuffer(4096);
         RecordSink sink = output is RecordFormat.Csv ? new CsvSink(buffer, 3, isOrdered: format is RecordFormat.Csv) : new JsonSink(buffer, output, isFirst: true);
         var pass = new RecordPass(program, sink, new OpenGate());

@@ -59,7 +59,7 @@ public sealed class FormatPairsTests
         [
             good with { MaxRecordBytes = 1023 }, good with { MaxRecordBytes = (64 << 20) + 1 }, good with { MaxDepth = 0 }, good with { MaxDepth = 257 },
             good with { ChunkBytes = 0 }, good with { ChunkBytes = (16 << 20) + 1 }, good with { ChunkWait = TimeSpan.FromTicks(-1) },
-            good with { SkipRecords = -1 }, good with { MaxDelivered = -1 },
+            good with { SkipRecords = -1 }, good with { MaxDelivered = -1 }, good with { HeldBytes = -1 },
         ];
 
         foreach (var options in bad)

@@ -4,8 +4,9 @@ using ShareGateway.Privacy.Transforms;
 namespace ShareGateway.Records.Tests;
 
 /// <summary>
-/// Stand-ins for transforms: <c>reveal</c>, <c>drop</c>, <c>tag</c>, which writes <c>t(…)</c> and cannot do so on text with <c>bad</c>, and
-/// <c>hide</c>, which leaves the first character and stars for the others, of ASCII only.
+/// Stand-ins for transforms: <c>reveal</c>, <c>drop</c>, <c>tag</c>, which writes <c>t(…)</c> and cannot do so on text with <c>bad</c>, <c>hide</c>,
+/// which leaves the first character and stars for the others, of ASCII only, and <c>whose</c>, which writes the person's id in the place of any text
+/// and cannot do so without one.
 /// </summary>
 internal sealed class TestTransform(string name) : FieldTransform
 {
@@ -19,6 +20,19 @@ internal sealed class TestTransform(string name) : FieldTransform
     {
         destination.Fill((byte)'*');
         ascii[..Math.Min(1, ascii.Length)].CopyTo(destination);
+    }
+
+    public override bool AsksSubject => name == "whose";
+
+    public override bool TryApply(in Cell value, ReadOnlySpan<byte> subject, CellBuffer output)
+    {
+        if (name != "whose")
+        {
+            return TryApply(value, output);
+        }
+
+        output.Write(CellKind.Text, subject);
+        return !subject.IsEmpty;
     }
 
     public override bool TryApply(in Cell value, CellBuffer output)

@@ -1,4 +1,5 @@
 using ShareGateway.Policy;
+using ShareGateway.Privacy.Keys;
 using ShareGateway.Sharing.Tests.Trials;
 using ShareGateway.Sharing.Trials;
 
@@ -12,7 +13,7 @@ public sealed class ProgramBinderTests
     public void A_plan_whose_pseudonyms_last_has_one_program()
     {
         using var keys = new TrialKeys();
-        var binder = new ProgramBinder(keys);
+        var binder = new ProgramBinder(keys, TimeProvider.System);
         var plan = Plan("galerie-lumiere-newsletter");
 
         using var one = binder.Bind(plan, "a");
@@ -26,7 +27,7 @@ public sealed class ProgramBinderTests
     public void The_same_terms_read_again_are_another_plan()
     {
         using var keys = new TrialKeys();
-        var binder = new ProgramBinder(keys);
+        var binder = new ProgramBinder(keys, TimeProvider.System);
 
         using var one = binder.Bind(Plan("galerie-lumiere-newsletter"), "a");
         using var other = binder.Bind(Plan("galerie-lumiere-newsletter"), "a");
@@ -38,8 +39,8 @@ public sealed class ProgramBinderTests
     public void A_plan_that_links_within_a_response_has_keys_that_end_with_it()
     {
         using var keys = new TrialKeys();
-        var bound = new ProgramBinder(keys).Bind(Plan(Analytics), "a");
-        var key = Assert.Single(bound.ResponseKeys);
+        var bound = new ProgramBinder(keys, TimeProvider.System).Bind(Plan(Analytics), "a");
+        var key = Assert.IsType<PseudonymKey>(Assert.Single(bound.ResponseKeys));
 
         bound.Dispose();
 
@@ -50,7 +51,7 @@ public sealed class ProgramBinderTests
     public void A_program_does_not_outlive_its_plan()
     {
         using var keys = new TrialKeys();
-        var binder = new ProgramBinder(keys);
+        var binder = new ProgramBinder(keys, TimeProvider.System);
         var program = BindAndForget(binder);
 
         for (int i = 0; i < 10 && program.IsAlive; i++)

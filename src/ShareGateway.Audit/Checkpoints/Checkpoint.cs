@@ -8,9 +8,7 @@ namespace ShareGateway.Audit.Checkpoints;
 /// <remarks>Source: c2sp.org/tlog-checkpoint and c2sp.org/signed-note. Written without extension lines.</remarks>
 public sealed class Checkpoint
 {
-    private const string SignatureMark = "\u2014 ";
     private const int RootBytes = 32;
-    private const int MaxNote = 4096;
 
     /// <summary>Makes a statement, not signed yet.</summary>
     /// <param name="origin">Name of the log.</param>
@@ -34,10 +32,10 @@ public sealed class Checkpoint
     public string Sign(AuditSigner signer)
     {
         byte[] signature = [.. signer.VerifierKey.KeyId.Span, .. signer.Sign(Encoding.UTF8.GetBytes(Body))];
-        return $"{Body}\n{SignatureMark}{signer.VerifierKey.Name} {Convert.ToBase64String(signature)}\n";
+        return $"{Body}\n{SignedNote.Line(signer.VerifierKey.Name, signature)}";
     }
 
-    /// <summary>Reads a note and checks its signature.</summary>
+    /// <summary>Reads a note as the log itself writes it, and checks its signature.</summary>
     /// <param name="note">The whole note: the log writes exactly one signature, and other lines are refused.</param>
     /// <param name="key">Key of the log; its name must be the origin.</param>
     /// <param name="checkpoint">What the note states, when it holds.</param>
@@ -45,11 +43,22 @@ public sealed class Checkpoint
     public static bool TryOpen(string note, VerifierKey key, [NotNullWhen(true)] out Checkpoint? checkpoint, out string problem)
     {
         checkpoint = null;
-        string[] lines = note.Split('\n');
-        if (note.Length > MaxNote || lines.Length != 6 || lines[3].Length != 0 || lines[5].Length != 0
-            || !TryReadBody(lines, out var read))
+        bool single = SignedNote.TryParse(note, out var read) && read.Signatures.Length == 1;
+        problem = single ? "" : "expected a checkpoint: origin, size, root, an empty line and one signature line";
+        return single && TryOpen(read!, key, out checkpoint, out problem);
+    }
+
+    /// <summary>Reads a note that others may have signed too, and checks the signature of the log.</summary>
+    /// <param name="note">The note; signature lines of other keys are passed over.</param>
+    /// <param name="key">Key of the log; its name must be the origin.</param>
+    /// <param name="checkpoint">What the note states, when it holds.</param>
+    /// <param name="problem">Why it does not hold; empty when it does.</param>
+    public static bool TryOpen(SignedNote note, VerifierKey key, [NotNullWhen(true)] out Checkpoint? checkpoint, out string problem)
+    {
+        checkpoint = null;
+        if (!TryReadBody(note.Body.Split('\n'), out var read))
         {
-            problem = "expected a checkpoint: origin, size, root, an empty line and one signature line";
+            problem = "expected a checkpoint: origin, size, root, an empty line and signature lines";
             return false;
         }
 
@@ -60,8 +69,8 @@ public sealed class Checkpoint
         }
 
         // The text as it stands, not as we would write it: a size spelt `007` is then not what was signed.
-        byte[] body = Encoding.UTF8.GetBytes($"{lines[0]}\n{lines[1]}\n{lines[2]}\n");
-        bool signed = TryReadSignature(lines[4], key, out byte[] signature) && key.Verify(body, signature);
+        byte[] body = Encoding.UTF8.GetBytes(note.Body);
+        bool signed = note.SignaturesOf(key.Name, key.KeyId.Span).Any(signature => key.Verify(body, signature));
         checkpoint = signed ? read : null;
         problem = signed ? "" : $"the signature is not one of key `{key.Text}`";
         return signed;
@@ -70,27 +79,13 @@ public sealed class Checkpoint
     private static bool TryReadBody(string[] lines, [NotNullWhen(true)] out Checkpoint? body)
     {
         body = null;
-        if (!ulong.TryParse(lines[1], NumberStyles.None, CultureInfo.InvariantCulture, out ulong size)
+        if (lines.Length != 4 || !ulong.TryParse(lines[1], NumberStyles.None, CultureInfo.InvariantCulture, out ulong size)
             || !StrictBase64.TryDecode(lines[2], out byte[] root) || root.Length != RootBytes)
         {
             return false;
         }
 
         body = new Checkpoint(lines[0], size, root);
-        return true;
-    }
-
-    private static bool TryReadSignature(string line, VerifierKey key, out byte[] signature)
-    {
-        signature = [];
-        string start = $"{SignatureMark}{key.Name} ";
-        if (!line.StartsWith(start, StringComparison.Ordinal) || !StrictBase64.TryDecode(line[start.Length..], out byte[] bytes)
-            || bytes.Length != 4 + VerifierKey.SignatureBytes || !key.KeyId.Span.SequenceEqual(bytes.AsSpan(0, 4)))
-        {
-            return false;
-        }
-
-        signature = bytes[4..];
         return true;
     }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 using NSec.Cryptography;
 
 namespace ShareGateway.Audit.Checkpoints;
@@ -13,23 +11,17 @@ namespace ShareGateway.Audit.Checkpoints;
 public sealed class VerifierKey
 {
     internal const int SignatureBytes = 64;
-    private const int MaxName = 128;
-    private const byte Ed25519Type = 0x01;
 
     private readonly PublicKey _key;
 
     internal VerifierKey(string name, PublicKey key)
     {
-        if (!IsName(name))
-        {
-            throw new ArgumentException($"expected a name of 1 to {MaxName} visible ASCII characters without `+`", nameof(name));
-        }
-
+        KeyText.CheckName(name);
         _key = key;
         Name = name;
-        byte[] typed = [Ed25519Type, .. key.Export(KeyBlobFormat.RawPublicKey)];
-        KeyId = SHA256.HashData([.. Encoding.UTF8.GetBytes(name), 0x0A, .. typed]).AsMemory(0, 4);
-        Text = $"{name}+{Convert.ToHexStringLower(KeyId.Span)}+{Convert.ToBase64String(typed)}";
+        byte[] raw = key.Export(KeyBlobFormat.RawPublicKey);
+        KeyId = KeyText.IdOf(name, KeyText.LogType, raw);
+        Text = KeyText.Format(name, KeyText.LogType, raw);
     }
 
     /// <summary>Name of the key: the log's origin.</summary>
@@ -47,18 +39,10 @@ public sealed class VerifierKey
     /// <returns>False unless the text is exactly what <see cref="Text"/> gives: a key id that does not fit the key is refused.</returns>
     public static bool TryParse(string text, [NotNullWhen(true)] out VerifierKey? key)
     {
-        key = null;
-        string[] parts = text.Split('+', 3);
-        if (parts.Length != 3 || !IsName(parts[0]) || !StrictBase64.TryDecode(parts[2], out byte[] typed)
-            || typed.Length != 33 || typed[0] != Ed25519Type
-            || !PublicKey.TryImport(SignatureAlgorithm.Ed25519, typed.AsSpan(1), KeyBlobFormat.RawPublicKey, out var publicKey))
-        {
-            return false;
-        }
-
-        var read = new VerifierKey(parts[0], publicKey!);
-        key = string.Equals(read.Text, text, StringComparison.Ordinal) ? read : null;
-        return key is not null;
+        bool read = KeyText.TryParse(text, KeyText.LogType, out string name, out byte[] raw)
+            & PublicKey.TryImport(SignatureAlgorithm.Ed25519, raw, KeyBlobFormat.RawPublicKey, out var publicKey);
+        key = read ? new VerifierKey(name, publicKey!) : null;
+        return read;
     }
 
     /// <summary>The text form.</summary>
@@ -67,7 +51,4 @@ public sealed class VerifierKey
     /// <summary>Tells whether this key's owner signed the bytes. A wrong signature is an answer, not an error.</summary>
     internal bool Verify(ReadOnlySpan<byte> message, ReadOnlySpan<byte> signature) =>
         signature.Length == SignatureBytes && SignatureAlgorithm.Ed25519.Verify(_key, message, signature);
-
-    private static bool IsName(string name) =>
-        name.Length is > 0 and <= MaxName && !name.Contains('+', StringComparison.Ordinal) && name.AsSpan().IndexOfAnyExceptInRange('!', '~') < 0;
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace ShareGateway.Audit.Disk;
@@ -21,13 +22,42 @@ internal sealed class AppendFile : IAuditFile
         Length += bytes.Length;
     }
 
+    public void Rewrite(long offset)
+    {
+        byte[] bytes = new byte[1 << 16];
+        for (int read; (read = RandomAccess.Read(_handle, bytes, offset)) > 0; offset += read)
+        {
+            RandomAccess.Write(_handle, bytes.AsSpan(0, read), offset);
+        }
+    }
+
     public void Truncate(long length)
     {
         RandomAccess.SetLength(_handle, length);
         Length = length;
     }
 
-    public void Sync() => RandomAccess.FlushToDisk(_handle);
+    public void Sync()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            RandomAccess.FlushToDisk(_handle);
+            return;
+        }
+
+        // fdatasync: the bytes and the length. fsync would also wait for the time of the last change, which nobody reads.
+        if (Native.SyncData(_handle) != 0)
+        {
+            throw new IOException($"the log's file cannot be brought to the disk: error {Marshal.GetLastPInvokeError()}");
+        }
+    }
 
     public void Dispose() => _handle.Dispose();
+
+    private static class Native
+    {
+        [DllImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        public static extern int SyncData(SafeFileHandle file);
+    }
 }

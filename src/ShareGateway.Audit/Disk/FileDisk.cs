@@ -4,10 +4,11 @@ using System.Text;
 namespace ShareGateway.Audit.Disk;
 
 /// <summary>The real disk.</summary>
-internal sealed class FileDisk : IAuditDisk
+public sealed class FileDisk : IAuditDisk
 {
     private const int ReadBufferBytes = 1 << 16;
 
+    /// <inheritdoc/>
     public void CreateFolder(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -21,6 +22,7 @@ internal sealed class FileDisk : IAuditDisk
         }
     }
 
+    /// <inheritdoc/>
     public IReadOnlyList<string> List(string folder)
     {
         string[] names = [.. Directory.EnumerateFiles(folder).Select(path => Path.GetFileName(path))];
@@ -28,16 +30,27 @@ internal sealed class FileDisk : IAuditDisk
         return names;
     }
 
-    // flock on Linux: it goes with the process, so a crash leaves no stale lock. Not to be trusted on network file systems.
+    /// <inheritdoc/>
+    /// <remarks>flock on Linux: it goes with the process, so a crash leaves no stale lock. Not to be trusted on network file systems.</remarks>
     public IDisposable Lock(string path) => new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
+    /// <inheritdoc/>
     public Stream OpenRead(string path) =>
         new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, ReadBufferBytes);
 
+    /// <inheritdoc/>
     public IAuditFile OpenAppend(string path) => new AppendFile(path);
 
+    /// <inheritdoc/>
     public void Replace(string source, string destination) => File.Move(source, destination, overwrite: true);
 
+    /// <inheritdoc/>
+    public void Delete(string path) => File.Delete(path);
+
+    /// <inheritdoc/>
+    public long FreeBytes(string folder) => new DriveInfo(Path.GetFullPath(folder)).AvailableFreeSpace;
+
+    /// <inheritdoc/>
     public void SyncFolder(string folder)
     {
         if (OperatingSystem.IsWindows())

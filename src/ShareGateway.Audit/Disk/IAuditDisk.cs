@@ -25,6 +25,12 @@ public interface IAuditDisk
     /// <summary>Renames, over a file that stands there, in one step.</summary>
     public void Replace(string source, string destination);
 
+    /// <summary>Removes a file; does nothing when there is none.</summary>
+    public void Delete(string path);
+
+    /// <summary>Bytes that an unprivileged writer can still store on the disk of a folder.</summary>
+    public long FreeBytes(string folder);
+
     /// <summary>Returns when the folder's names are on the medium: a new or renamed file may be lost in a crash before this.</summary>
     public void SyncFolder(string folder);
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace ShareGateway.Audit.Entries;
 
@@ -10,6 +11,21 @@ public sealed record AdministrativeEntry : AuditEntry
 
     /// <summary>The action that the log itself writes when it finds disclosures without an end, or cuts a torn write, at opening.</summary>
     public const string RecoveredAction = "log.recovered";
+
+    /// <summary>The action that the log itself writes before the first entry whose time lies more than 2 s before the last one's.</summary>
+    public const string ClockSetBackAction = "clock.set-back";
+
+    /// <summary>More than callers can overtake each other by, less than anybody sets a clock back by on purpose: 2 s in microseconds.</summary>
+    internal const long SetBackTolerance = 2_000_000;
+
+    /// <summary>The last thing that the log writes when the disk's free space falls below its floor.</summary>
+    public const string DiskReserveAction = "log.disk-reserve";
+
+    /// <summary>
+    /// Announces that the segments before an entry are about to be removed, their hashes kept: fact <c>below</c>, the index of the first entry
+    /// that stays. A log whose beginning is missing without it does not open and does not verify.
+    /// </summary>
+    public const string PrunedAction = "log.pruned";
 
     private readonly string _action = "";
     private readonly ImmutableSortedDictionary<string, string> _facts = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
@@ -35,6 +51,11 @@ public sealed record AdministrativeEntry : AuditEntry
         get => _facts;
         init => _facts = Checked(value);
     }
+
+    /// <summary>The first entry that stays, when this announces that those before it are pruned; 0 otherwise.</summary>
+    internal ulong PrunedBelow =>
+        Action == PrunedAction && Facts.TryGetValue("below", out string? below)
+        && ulong.TryParse(below, NumberStyles.None, CultureInfo.InvariantCulture, out ulong first) ? first : 0;
 
     /// <summary>Makes an entry from pairs of name and value.</summary>
     /// <exception cref="ArgumentException">A name is given twice, or the action or a fact is malformed.</exception>

@@ -45,6 +45,20 @@ public sealed record ClosingEntry : AuditEntry
     /// <summary>The outcome as it stands in the log.</summary>
     public string OutcomeName => OutcomeNames[(int)Outcome];
 
+    /// <summary>Tells whether bytes spell an outcome.</summary>
+    internal static bool IsOutcome(ReadOnlySpan<byte> name)
+    {
+        foreach (string known in OutcomeNames)
+        {
+            if (System.Text.Ascii.Equals(name, known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     internal override void Write(EntryWriter writer, SubjectCommitment subjects)
     {
         writer.Text("disclosureId", DisclosureId);

@@ -32,6 +32,13 @@ internal ref struct EntryReader(ReadOnlySpan<byte> json)
             : throw new FormatException($"expected `{name}` to be a whole number from 0");
     }
 
+    /// <summary>Takes a number that may be missing at the end of an object.</summary>
+    public long NumberOrNothing(string name, long otherwise)
+    {
+        var ahead = _json; // a copy: the reader is a value
+        return ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName ? Number(name) : otherwise;
+    }
+
     public int Count(string name, string? opens = null) =>
         Number(name, opens) is <= int.MaxValue and var number ? (int)number : throw new FormatException($"expected `{name}` to be below 2^31");
 

@@ -9,7 +9,10 @@ internal sealed class EntryWriter(IBufferWriter<byte> output) : IDisposable
     internal const int MaxText = 256;
     internal const int MaxLongText = 1024;
 
-    private readonly Utf8JsonWriter _json = new(output);
+    [ThreadStatic]
+    private static Utf8JsonWriter? _spare;
+
+    private readonly Utf8JsonWriter _json = Take(output);
 
     public void Text(string name, string value) => Bounded(name, value, MaxText);
 
@@ -37,7 +40,15 @@ internal sealed class EntryWriter(IBufferWriter<byte> output) : IDisposable
 
     public void Finish() => _json.Flush();
 
-    public void Dispose() => _json.Dispose();
+    public void Dispose() => _spare = _json; // what was not flushed is dropped by the next Reset
+
+    private static Utf8JsonWriter Take(IBufferWriter<byte> output)
+    {
+        var json = _spare ?? new Utf8JsonWriter(output);
+        _spare = null;
+        json.Reset(output);
+        return json;
+    }
 
     private void Bounded(string name, string value, int most)
     {

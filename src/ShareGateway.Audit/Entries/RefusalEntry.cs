@@ -1,6 +1,6 @@
 namespace ShareGateway.Audit.Entries;
 
-/// <summary>A request that got no data, and why: the true reason, and the one the caller was told.</summary>
+/// <summary>A request that got no data (of a flood: many in one entry), and why: the true reason, and the one the caller was told.</summary>
 public sealed record RefusalEntry : AuditEntry
 {
     private readonly string _dataset = "";
@@ -47,6 +47,11 @@ public sealed record RefusalEntry : AuditEntry
     /// <summary>W3C trace id of the request; empty when it has none.</summary>
     public string TraceId { get; init; } = "";
 
+    /// <summary>
+    /// How many requests were refused in this way: 1, or more for an entry that stands for a flood of them. Stored when it is more than 1.
+    /// </summary>
+    public long Count { get; init; } = 1;
+
     internal override void Write(EntryWriter writer, SubjectCommitment subjects)
     {
         writer.Text("recipient", Recipient);
@@ -59,6 +64,10 @@ public sealed record RefusalEntry : AuditEntry
         writer.Text("agreement", Agreement);
         writer.Text("policyHash", PolicyHash);
         writer.Text("traceId", TraceId);
+        if (Count != 1)
+        {
+            writer.Number("count", Count);
+        }
     }
 
     internal static RefusalEntry ReadFrom(ref EntryReader reader) => new()
@@ -73,5 +82,6 @@ public sealed record RefusalEntry : AuditEntry
         Agreement = reader.Text("agreement"),
         PolicyHash = reader.Text("policyHash"),
         TraceId = reader.Text("traceId"),
+        Count = reader.NumberOrNothing("count", 1),
     };
 }

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using ShareGateway.Audit.Merkle;
 
 namespace ShareGateway.Audit.Entries;
 
@@ -12,8 +13,8 @@ internal static class SubjectRecord
     public const int MaxSubjects = 1 << 20;
     public const int MaxBytes = HeadBytes + (MaxSubjects * SubjectReference.Length);
 
-    private const int NonceBytes = 32;
-    private const int HeadBytes = NonceBytes + sizeof(uint);
+    public const int NonceBytes = 32;
+    public const int HeadBytes = NonceBytes + sizeof(uint);
 
     /// <summary>Sorts, drops those given twice and draws a nonce.</summary>
     /// <exception cref="ArgumentException">Too many, or one is <c>default</c>.</exception>
@@ -50,23 +51,41 @@ internal static class SubjectRecord
     /// <returns>False when the bytes are no record: a count that does not fit, or references out of order.</returns>
     public static bool TryCommit(ReadOnlySpan<byte> record, out SubjectCommitment commitment)
     {
-        commitment = SubjectCommitment.None;
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        bool sound = TryHash(record, out int count, hash);
+        commitment = sound ? new SubjectCommitment(count, Convert.ToHexStringLower(hash)) : SubjectCommitment.None;
+        return sound;
+    }
+
+    /// <summary>Tells whether a record is the one that an entry commits to. Allocates nothing.</summary>
+    /// <param name="record">The bytes of the record.</param>
+    /// <param name="count">People, as the entry says.</param>
+    /// <param name="commitment">The entry's commitment as it stands there: hex in ASCII.</param>
+    public static bool Fits(ReadOnlySpan<byte> record, int count, ReadOnlySpan<byte> commitment)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> hex = stackalloc byte[2 * SHA256.HashSizeInBytes];
+        return TryHash(record, out int found, hash) && found == count
+            && Convert.TryToHexStringLower(hash, hex, out _) && commitment.SequenceEqual(hex);
+    }
+
+    private static bool TryHash(ReadOnlySpan<byte> record, out int count, Span<byte> hash)
+    {
+        count = 0;
         if (record.Length < HeadBytes)
         {
             return false;
         }
 
-        uint count = BinaryPrimitives.ReadUInt32LittleEndian(record[NonceBytes..]);
+        uint stated = BinaryPrimitives.ReadUInt32LittleEndian(record[NonceBytes..]);
         var references = record[HeadBytes..];
-        if ((ulong)references.Length != (ulong)count * SubjectReference.Length || !Rises(references))
+        if ((ulong)references.Length != (ulong)stated * SubjectReference.Length || !Rises(references))
         {
             return false;
         }
 
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData("sgset1"u8);
-        hash.AppendData(record);
-        commitment = new SubjectCommitment((int)count, Convert.ToHexStringLower(hash.GetHashAndReset()));
+        count = (int)stated;
+        Sha256.Hash("sgset1"u8, record, hash);
         return true;
     }
 

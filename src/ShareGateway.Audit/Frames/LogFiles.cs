@@ -10,15 +10,34 @@ internal static class LogFiles
     public const string Checkpoint = "checkpoint";
     public const string CheckpointBeforeRename = "checkpoint.tmp";
     public const string KeyBeforeRename = "log.vkey.tmp";
+    public const string Witnessed = "checkpoint.witnessed";
+    public const string WitnessedBeforeRename = "checkpoint.witnessed.tmp";
+    public const string Ballast = "ballast";
 
     private const string EntriesStart = "entries-";
     private const string SubjectsStart = "subjects-";
+    private const string IdsStart = "ids-";
+    private const string TilesStart = "tiles-";
     private const string End = ".log";
     private const int Digits = 20;
 
     public static string Entries(ulong firstIndex) => Name(EntriesStart, firstIndex);
 
     public static string Subjects(ulong firstIndex) => Name(SubjectsStart, firstIndex);
+
+    /// <summary>The sorted ids of a closed segment's disclosures: derived, and rebuilt when it is missing.</summary>
+    public static string Ids(ulong firstIndex) => Name(IdsStart, firstIndex);
+
+    /// <summary>All hashes of one level of tiles, full tiles and the partial one, back to back.</summary>
+    public static string Tiles(int level) => TilesStart + level.ToString("D2", CultureInfo.InvariantCulture);
+
+    /// <summary>True for every name that a log gives to a file of its own.</summary>
+    public static bool IsOurs(string name) =>
+        IsEntries(name, out _) || IsSubjects(name, out _) || Is(IdsStart, name, out _) || IsTiles(name)
+        || name is Key or Lock or Checkpoint or CheckpointBeforeRename or KeyBeforeRename or Witnessed or WitnessedBeforeRename or Ballast;
+
+    public static bool IsTiles(string name) =>
+        name.Length == TilesStart.Length + 2 && name.StartsWith(TilesStart, StringComparison.Ordinal) && !name.AsSpan(TilesStart.Length).ContainsAnyExceptInRange('0', '9');
 
     public static bool IsEntries(string name, out ulong firstIndex) => Is(EntriesStart, name, out firstIndex);
 

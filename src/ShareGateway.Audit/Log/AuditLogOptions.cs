@@ -12,6 +12,12 @@ public sealed record AuditLogOptions
     /// <summary>Entries that may wait for the writer; 1,024 unless set, at least 1. Further appends wait for room.</summary>
     public int QueueLength { get; init; } = 1024;
 
+    /// <summary>
+    /// Free bytes below which the log writes a last entry that says so, and closes; 0, the default, never looks. It looks at opening, and
+    /// each time it signs: choose more than is written between two checkpoints.
+    /// </summary>
+    public long MinimumFreeBytes { get; init; }
+
     /// <summary>Longest time that a stored entry waits for a signed checkpoint; 50 ms to 1 min, 1 s unless set.</summary>
     public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(1);
 }

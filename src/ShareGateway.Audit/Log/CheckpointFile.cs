@@ -1,4 +1,5 @@
 using ShareGateway.Audit.Checkpoints;
+using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Frames;
 
 namespace ShareGateway.Audit.Log;
@@ -9,11 +10,12 @@ internal sealed class CheckpointFile
     private readonly LogFolder _folder;
     private readonly AuditSigner _signer;
     private volatile string _note = "";
+    private volatile Checkpoint _last;
 
-    private CheckpointFile(LogFolder folder, AuditSigner signer, Checkpoint last) => (_folder, _signer, Last) = (folder, signer, last);
+    private CheckpointFile(LogFolder folder, AuditSigner signer, Checkpoint last) => (_folder, _signer, _last) = (folder, signer, last);
 
-    /// <summary>What was signed last.</summary>
-    public Checkpoint Last { get; private set; }
+    /// <summary>What was signed last. Any thread may read it.</summary>
+    public Checkpoint Last => _last;
 
     /// <summary>The signed note as it stands in the file. Any thread may read it.</summary>
     public string Note => _note;
@@ -62,6 +64,6 @@ internal sealed class CheckpointFile
     {
         string note = checkpoint.Sign(_signer);
         _folder.ReplaceText(LogFiles.Checkpoint, LogFiles.CheckpointBeforeRename, note);
-        (Last, _note) = (checkpoint, note);
+        (_note, _last) = (note, checkpoint);
     }
 }

@@ -51,6 +51,7 @@ internal sealed class LogOpening(AuditLogOptions options, AuditSigner signer, Ti
 
     private AuditLog Open(IDisposable folderLock, CancellationToken cancellationToken)
     {
+        new DiskReserve(_folder, options.MinimumFreeBytes).Prepare();
         var names = _folder.List();
         bool hasEntries = LogFiles.Segments(names).Count > 0;
         bool isSigned = names.Contains(LogFiles.Checkpoint, StringComparer.Ordinal);
@@ -63,21 +64,32 @@ internal sealed class LogOpening(AuditLogOptions options, AuditSigner signer, Ti
         var checkpoint = isSigned
             ? CheckpointFile.Continue(_folder, signer)
             : CheckpointFile.Begin(_folder, signer, TreeHasher.Empty);
-        var recovery = new LogRecovery(_folder, checkpoint.Last, replay);
-        recovery.Run(cancellationToken);
-        bool crashed = recovery.Open.Count > 0 || recovery.CutBytes > 0;
-        Recovered = crashed ? recovery.Open.Recovered(recovery.CutBytes) : null;
-        return Start(folderLock, checkpoint, recovery);
-    }
-
-    private AuditLog Start(IDisposable folderLock, CheckpointFile checkpoint, LogRecovery recovery)
-    {
-        var segments = new SegmentWriter(_folder, recovery.Tree, options.SegmentBytes);
+        var stored = new StoredLog(_folder);
         try
         {
-            segments.Open(recovery.GrowingSegment ?? recovery.Tree.Size);
+            var recovery = new LogRecovery(_folder, checkpoint.Last, stored, replay);
+            recovery.Run(cancellationToken);
+            bool crashed = recovery.Open.Count > 0 || recovery.CutBytes > 0;
+            Recovered = crashed ? recovery.Open.Recovered(recovery.CutBytes) : null;
+            return Start(folderLock, checkpoint, recovery, stored);
+        }
+        catch
+        {
+            stored.Dispose();
+            throw;
+        }
+    }
+
+    private AuditLog Start(IDisposable folderLock, CheckpointFile checkpoint, LogRecovery recovery, StoredLog stored)
+    {
+        var segments = new SegmentWriter(_folder, stored, options.SegmentBytes);
+        try
+        {
+            segments.Open(recovery.GrowingSegment ?? stored.Tree.Size, recovery.UnsignedEntries, recovery.UnsignedSubjects);
+            stored.Tiles.Settle();
+            stored.Tiles.Flush();
             checkpoint.Sign(segments.Size, segments.Root());
-            return new AuditLog(options, clock, folderLock, checkpoint, segments);
+            return new AuditLog(options, clock, folderLock, _folder, checkpoint, segments, stored);
         }
         catch
         {

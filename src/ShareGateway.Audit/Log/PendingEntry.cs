@@ -6,16 +6,23 @@ namespace ShareGateway.Audit.Log;
 internal sealed class PendingEntry
 {
     /// <summary>Wakes the writer and is not written.</summary>
-    public static readonly PendingEntry Wake = new([], null);
+    public static readonly PendingEntry Wake = new([], null, 0, null);
 
     private readonly TaskCompletionSource<AuditReceipt> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private PendingEntry(byte[] entry, byte[]? subjects) => (Entry, Subjects) = (entry, subjects);
+    private PendingEntry(byte[] entry, byte[]? subjects, long time, string? disclosureId) =>
+        (Entry, Subjects, Time, DisclosureId) = (entry, subjects, time, disclosureId);
 
     public byte[] Entry { get; }
 
     /// <summary>The side file's record; null for kinds that name no people.</summary>
     public byte[]? Subjects { get; }
+
+    /// <summary>The time that stands in the entry, in microseconds since 1970.</summary>
+    public long Time { get; private set; }
+
+    /// <summary>Of a disclosure; null for other kinds.</summary>
+    public string? DisclosureId { get; }
 
     /// <summary>Set by the writer, just before it writes.</summary>
     public ulong Index { get; set; }
@@ -24,17 +31,25 @@ internal sealed class PendingEntry
 
     public static PendingEntry Create(AuditEntry entry, ReadOnlySpan<SubjectReference> subjects, DateTimeOffset time, string node)
     {
-        if (entry is DisclosureEntry)
+        long micros = (time - DateTimeOffset.UnixEpoch).Ticks / TimeSpan.TicksPerMicrosecond;
+        if (entry is DisclosureEntry disclosure)
         {
             // Also for nobody: a chunk without people then looks like any other.
             byte[] record = SubjectRecord.Create(subjects);
             _ = SubjectRecord.TryCommit(record, out var commitment);
-            return new PendingEntry(EntryCodec.Encode(entry, time, node, commitment), record);
+            return new PendingEntry(EntryCodec.Encode(entry, time, node, commitment), record, micros, disclosure.DisclosureId);
         }
 
         return subjects.IsEmpty
-            ? new PendingEntry(EntryCodec.Encode(entry, time, node, SubjectCommitment.None), null)
+            ? new PendingEntry(EntryCodec.Encode(entry, time, node, SubjectCommitment.None), null, micros, null)
             : throw new ArgumentException("expected subjects with a disclosure only", nameof(subjects));
+    }
+
+    /// <summary>Puts a later time in the place of the entry's own.</summary>
+    public void SetTime(long micros)
+    {
+        EntryCodec.SetTime(Entry, micros);
+        Time = micros;
     }
 
     public void Complete() => _done.TrySetResult(new AuditReceipt(Index));

@@ -6,27 +6,33 @@ namespace ShareGateway.Audit.Merkle;
 /// A Merkle tree that only grows, kept as the roots of its perfect subtrees, the largest first: at most 64 hashes for any size.
 /// Not safe for several threads.
 /// </summary>
-internal sealed class CompactRange
+/// <param name="tiles">Gets the hashes that tiles are made of; null when nobody asks.</param>
+internal sealed class CompactRange(ITileHashes? tiles = null)
 {
-    private readonly List<byte[]> _roots = [];
+    private const int HashBytes = TreeHasher.HashBytes;
+    private readonly byte[] _roots = new byte[(64 + 1) * HashBytes];
+    private int _count;
 
     /// <summary>Leaves in the tree.</summary>
     public ulong Size { get; private set; }
 
-    /// <summary>Adds a leaf: one node hash on average.</summary>
-    /// <param name="leafHash">32 bytes; kept, not copied.</param>
-    public void Append(byte[] leafHash)
+    /// <summary>Adds a leaf: one node hash on average. Allocates nothing.</summary>
+    /// <param name="leafHash">32 bytes.</param>
+    public void Append(ReadOnlySpan<byte> leafHash)
     {
-        _roots.Add(leafHash);
+        leafHash.CopyTo(Root(_count++));
+        tiles?.Add(0, leafHash);
 
         // Each trailing one bit of the old size is a perfect subtree that the new leaf completes to the next larger one.
         int merges = BitOperations.TrailingZeroCount(~Size);
-        for (int i = 0; i < merges; i++)
+        for (int height = 1; height <= merges; height++)
         {
-            byte[] joined = new byte[TreeHasher.HashBytes];
-            TreeHasher.Node(_roots[^2], _roots[^1], joined);
-            _roots.RemoveRange(_roots.Count - 2, 2);
-            _roots.Add(joined);
+            TreeHasher.Node(Root(_count - 2), Root(_count - 1), Root(_count - 2));
+            _count--;
+            if (height % TileAddress.Height == 0)
+            {
+                tiles?.Add(height / TileAddress.Height, Root(_count - 1));
+            }
         }
 
         Size++;
@@ -35,17 +41,19 @@ internal sealed class CompactRange
     /// <summary>Root hash of the tree as it stands. Costs at most 63 hashes and changes nothing.</summary>
     public byte[] Root()
     {
-        if (_roots.Count == 0)
+        if (_count == 0)
         {
             return TreeHasher.Empty;
         }
 
-        byte[] root = [.. _roots[^1]];
-        for (int i = _roots.Count - 2; i >= 0; i--)
+        byte[] root = Root(_count - 1).ToArray();
+        for (int i = _count - 2; i >= 0; i--)
         {
-            TreeHasher.Node(_roots[i], root, root);
+            TreeHasher.Node(Root(i), root, root);
         }
 
         return root;
     }
+
+    private Span<byte> Root(int number) => _roots.AsSpan(number * HashBytes, HashBytes);
 }

@@ -23,7 +23,7 @@ public static class MerkleProofs
         var tree = new CompactRange();
         for (; !leafHashes.IsEmpty; leafHashes = leafHashes[HashBytes..])
         {
-            tree.Append(leafHashes[..HashBytes].ToArray());
+            tree.Append(leafHashes[..HashBytes]);
         }
 
         return tree.Root();

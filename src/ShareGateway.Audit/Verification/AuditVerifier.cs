@@ -13,20 +13,24 @@ public sealed class AuditVerifier
 {
     private readonly string _folder;
     private readonly AuditVerifierOptions _options;
-    private readonly FindingBag _findings = new();
+    private readonly FindingBag _findings;
     private readonly List<string> _notes = [];
-    private readonly CompactRange _tree = new();
-    private readonly PolicyTrail _policies = new();
+    private readonly EntryCheck _entries;
+    private readonly TileFilesCheck _tiles;
     private VerifierKey? _key;
     private Checkpoint? _signed;
     private Checkpoint? _earlier;
-    private byte[]? _rootAtSigned;
-    private bool _complete = true;
+    private Checkpoint? _witnessed;
+    private ulong _pruned;
     private long _bytesRead;
     private long _checkedCommitments;
     private long _erasedCommitments;
 
-    private AuditVerifier(string folder, AuditVerifierOptions options) => (_folder, _options) = (folder, options);
+    private AuditVerifier(string folder, AuditVerifierOptions options, FindingBag findings, TileFilesCheck tiles)
+    {
+        (_folder, _options, _findings, _tiles) = (folder, options, findings, tiles);
+        _entries = new EntryCheck(findings, options, tiles);
+    }
 
     /// <summary>Checks the log in a folder.</summary>
     /// <param name="folder">The log's folder.</param>
@@ -35,11 +39,31 @@ public sealed class AuditVerifier
     /// <returns>All that is wrong. A damaged log is an answer, not an error.</returns>
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
-    /// <remarks>One pass over the files, in memory bounded by the longest entry and its subjects; a damaged end of a segment is read whole.</remarks>
+    /// <remarks>
+    /// One pass over the files on all processors, in memory bounded by 1,024 entries and the longest side record; a damaged end of a segment is
+    /// read whole.
+    /// </remarks>
     public static AuditReport Verify(string folder, AuditVerifierOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(folder);
-        return new AuditVerifier(folder, options ?? new AuditVerifierOptions()).Run(cancellationToken);
+        var findings = new FindingBag();
+        using var tiles = new TileFilesCheck(folder, findings);
+        return new AuditVerifier(folder, options ?? new AuditVerifierOptions(), findings, tiles).Run(cancellationToken);
+    }
+
+    /// <summary>Checks a log by its published tiles: entries, tree and signatures. Side files are never published, so their commitments stay unchecked.</summary>
+    /// <param name="tiles">Where the tiles come from.</param>
+    /// <param name="note">The log's checkpoint, perhaps with cosignatures.</param>
+    /// <param name="options">What to go by; the key must be given. Progress is told in entries.</param>
+    /// <param name="cancellationToken">Stops the check.</param>
+    /// <exception cref="ArgumentException">No key is given.</exception>
+    /// <exception cref="IOException">Tiles cannot be read at all.</exception>
+    public static AuditReport VerifyTiles(ITileSource tiles, string note, AuditVerifierOptions options, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(tiles);
+        ArgumentNullException.ThrowIfNull(note);
+        ArgumentNullException.ThrowIfNull(options);
+        return new PublishedLogCheck(tiles, options).Run(note, cancellationToken);
     }
 
     private AuditReport Run(CancellationToken cancellationToken)
@@ -51,12 +75,14 @@ public sealed class AuditVerifier
         names = [.. names.Union(Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)), StringComparer.Ordinal)];
         var segments = LogFiles.Segments(names);
         CheckNames(names, segments);
-        AfterEntry();
+        _entries.Expect(_key, _signed, (_earlier, "the earlier checkpoint"), (_witnessed, "the witnessed checkpoint"));
+        ReadPruned(segments);
         for (int i = 0; i < segments.Count; i++)
         {
             ReadSegment(segments[i], isLast: i == segments.Count - 1, cancellationToken);
         }
 
+        CheckPruned();
         CheckSizes();
         return Report();
     }
@@ -102,6 +128,9 @@ public sealed class AuditVerifier
         {
             _findings.Add(LogFiles.Checkpoint, 0, "the earlier checkpoint does not hold: " + reason);
         }
+
+        var cosigned = new CosignedCheck(_findings, _notes, _options.Witnesses);
+        _witnessed = cosigned.Read(LogReading.SmallText(Path.Combine(_folder, LogFiles.Witnessed)), _key);
     }
 
     private void CheckNames(string[] names, List<ulong> segments)
@@ -109,9 +138,7 @@ public sealed class AuditVerifier
         int foreign = 0;
         foreach (string name in names)
         {
-            bool ours = LogFiles.IsEntries(name, out _) || LogFiles.IsSubjects(name, out _)
-                || name is LogFiles.Key or LogFiles.Lock or LogFiles.Checkpoint or LogFiles.CheckpointBeforeRename or LogFiles.KeyBeforeRename;
-            foreign += ours ? 0 : 1;
+            foreign += LogFiles.IsOurs(name) ? 0 : 1;
             bool orphan = LogFiles.IsSubjects(name, out ulong firstIndex) && !segments.Contains(firstIndex);
             if (orphan && (segments.Count == 0 ? firstIndex != 0 : firstIndex <= segments[^1]))
             {
@@ -122,96 +149,62 @@ public sealed class AuditVerifier
         Note(foreign > 0, $"files in the folder that are not the log's: {foreign}");
     }
 
+    /// <summary>Of entries that were pruned the hashes stand in the tiles: the root over all proves them.</summary>
+    private void ReadPruned(List<ulong> segments)
+    {
+        _pruned = segments.Count == 0 ? 0 : segments[0];
+        string path = Path.Combine(_folder, LogFiles.Tiles(0));
+        if (_pruned == 0 || !File.Exists(path))
+        {
+            return;
+        }
+
+        using var stream = LogReading.Open(path);
+        Span<byte> hash = stackalloc byte[TreeHasher.HashBytes];
+        while (_entries.Size < _pruned && stream.ReadAtLeast(hash, hash.Length, throwOnEndOfStream: false) == hash.Length)
+        {
+            _entries.TakePruned(hash);
+        }
+    }
+
+    private void CheckPruned()
+    {
+        if (_pruned > 0 && _entries.AnnouncedPruned < _pruned)
+        {
+            _findings.Add(LogFiles.Entries(_pruned), 0, "entries before this segment are missing, and no entry `log.pruned` announces it");
+        }
+
+        Note(_pruned > 0, $"entries before entry {_pruned} were pruned: of them the hashes stand");
+    }
+
     private void ReadSegment(ulong firstIndex, bool isLast, CancellationToken cancellationToken)
     {
         string name = LogFiles.Entries(firstIndex);
-        if (_complete && firstIndex != _tree.Size)
+        if (_entries.IsComplete && firstIndex != _entries.Size)
         {
-            _findings.Add(name, 0, $"expected the segment that begins with entry {_tree.Size}");
-            _complete = false;
+            _findings.Add(name, 0, $"expected the segment that begins with entry {_entries.Size}");
+            _entries.IsComplete = false;
         }
 
         using var stream = LogReading.Open(Path.Combine(_folder, name));
-        using var side = new SideFileCheck(_folder, firstIndex, _findings);
+        using var side = new SideFileCheck(_folder, firstIndex, _signed?.Size ?? 0, _findings);
+        _entries.Begin(name, side);
         var frames = new FrameReader(stream, EntryCodec.MaxBytes);
         ulong expected = firstIndex;
         while (frames.Next())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Take(name, frames, expected++, side);
+            _entries.Take(frames.Offset, frames.Index, expected++, frames.Bytes);
+            Progress(FrameFormat.HeaderBytes + frames.Bytes.Length);
         }
 
+        _entries.Flush();
         FinishSegment(name, frames, isLast, stream.Length);
         bool ahead = side.Finish(isLast, expected);
         Note(ahead, "behind the last entry stand records of subjects for entries that never came to stand, or are being written");
+        Note(side.LacksUnsigned, $"`{side.Name}` ends before the last, unsigned entries: cut at the next start, or being written");
         Note(!side.IsThere && frames.GoodEnd > 0, $"the side file of `{name}` was erased: its commitments were not checked");
         (_checkedCommitments, _erasedCommitments) = (_checkedCommitments + side.Checked, _erasedCommitments + side.Unchecked);
-    }
-
-    private void Take(string name, FrameReader frame, ulong expected, SideFileCheck side)
-    {
-        if (frame.Index != expected)
-        {
-            _findings.Add(name, frame.Offset, $"expected entry {expected}, got entry {frame.Index}");
-        }
-
-        if (!EntryCodec.TryDecode(frame.Index, frame.Bytes, out var view, out string problem))
-        {
-            _findings.Add(name, frame.Offset, problem);
-        }
-        else
-        {
-            CheckNode(name, frame.Offset, view);
-            if (_policies.Follow(view.Entry) is { } broken)
-            {
-                _findings.Add(name, frame.Offset, broken);
-            }
-
-            if (view.Entry is DisclosureEntry)
-            {
-                side.Check(view);
-            }
-
-            _options.OnEntry?.Invoke(view);
-        }
-
-        _tree.Append(TreeHasher.Leaf(frame.Bytes));
-        AfterEntry();
-        Progress(FrameFormat.HeaderBytes + frame.Bytes.Length);
-    }
-
-    private void CheckNode(string name, long offset, AuditEntryView view)
-    {
-        if (_key is { } key && view.Node != key.Name)
-        {
-            _findings.Add(name, offset, $"expected an entry of `{key.Name}`");
-        }
-    }
-
-    private void AfterEntry()
-    {
-        CheckRoot(_earlier, "the earlier checkpoint");
-        if (CheckRoot(_signed, "the checkpoint"))
-        {
-            _rootAtSigned = _tree.Root();
-        }
-    }
-
-    /// <summary>True when the checkpoint describes the tree as it stands now and the roots agree.</summary>
-    private bool CheckRoot(Checkpoint? checkpoint, string what)
-    {
-        if (!_complete || checkpoint is null || checkpoint.Size != _tree.Size)
-        {
-            return false;
-        }
-
-        bool same = checkpoint.Root.Span.SequenceEqual(_tree.Root());
-        if (!same)
-        {
-            _findings.Add(LogFiles.Checkpoint, 0, $"the first {checkpoint.Size} entries are not the ones that {what} was signed over");
-        }
-
-        return same;
     }
 
     private void FinishSegment(string name, FrameReader frames, bool isLast, long length)
@@ -222,7 +215,7 @@ public sealed class AuditVerifier
         }
 
         // Behind all that is signed, an unfinished frame at the end is what a crash leaves, or a write that goes on while we read.
-        bool unfinished = isLast && _complete && _signed is not null && _tree.Size >= _signed.Size && !EntriesFollow(name, frames.GoodEnd);
+        bool unfinished = isLast && _entries.IsComplete && _signed is not null && _entries.Size >= _signed.Size && !EntriesFollow(name, frames.GoodEnd);
         if (unfinished)
         {
             _notes.Add($"`{name}` ends with an unfinished entry of {length - frames.GoodEnd} bytes: cut at the next start");
@@ -230,7 +223,7 @@ public sealed class AuditVerifier
         else
         {
             _findings.Add(name, frames.Offset, frames.Problem);
-            _complete = false;
+            _entries.IsComplete = false;
         }
     }
 
@@ -240,28 +233,24 @@ public sealed class AuditVerifier
         stream.Position = goodEnd + 1;
         byte[] rest = new byte[Math.Max(0, stream.Length - stream.Position)];
         int length = stream.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false);
-        return FrameFormat.AnyIn(rest.AsSpan(0, length), _tree.Size, EntryCodec.MaxBytes);
+        return FrameFormat.AnyIn(rest.AsSpan(0, length), _entries.Size, EntryCodec.MaxBytes);
     }
 
     private void CheckSizes()
     {
-        CheckSize(_signed, "the checkpoint");
-        CheckSize(_earlier, "the earlier checkpoint");
-        if (_signed is not null && _complete && _tree.Size > _signed.Size)
+        _entries.CheckSizes();
+        if (_signed is not null && _entries.IsComplete && _entries.Size > _signed.Size)
         {
-            _notes.Add($"not yet signed: {_tree.Size - _signed.Size} entries from entry {_signed.Size} on");
+            _notes.Add($"not yet signed: {_entries.Size - _signed.Size} entries from entry {_signed.Size} on");
         }
 
-        Note(!_complete, "the root was not computed: entries are damaged or missing");
+        if (_signed is not null && _entries.IsComplete && _entries.Size >= _signed.Size)
+        {
+            _tiles.Finish(_signed.Size, exact: _entries.Size == _signed.Size);
+        }
+
+        Note(!_entries.IsComplete, "the root was not computed: entries are damaged or missing");
         Note(_erasedCommitments > 0, $"{_erasedCommitments} disclosures have no side record any more");
-    }
-
-    private void CheckSize(Checkpoint? checkpoint, string what)
-    {
-        if (_complete && checkpoint is not null && _tree.Size < checkpoint.Size)
-        {
-            _findings.Add(LogFiles.Checkpoint, 0, $"{what} covers {checkpoint.Size} entries, the log holds {_tree.Size}");
-        }
     }
 
     private void Note(bool holds, string text)
@@ -288,11 +277,11 @@ public sealed class AuditVerifier
         Findings = _findings.Kept,
         FindingCount = _findings.Count,
         Notes = [.. _notes],
-        Entries = _tree.Size,
-        SignedEntries = _rootAtSigned is null ? 0 : _signed!.Size,
+        Entries = _entries.Size,
+        SignedEntries = _entries.RootAtSigned is null ? 0 : _signed!.Size,
         Origin = _signed?.Origin ?? "",
         Key = _key?.Text ?? "",
-        Root = _rootAtSigned is null ? "" : Convert.ToHexStringLower(_rootAtSigned),
+        Root = _entries.RootAtSigned is null ? "" : Convert.ToHexStringLower(_entries.RootAtSigned),
         CheckedCommitments = _checkedCommitments,
     };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ShareGateway.Audit.Checkpoints;
 using ShareGateway.Audit.Entries;
 
@@ -14,6 +15,12 @@ public sealed record AuditVerifierOptions
     /// put back to an older state or rewritten by the holder of the key.
     /// </summary>
     public string? EarlierCheckpoint { get; init; }
+
+    /// <summary>
+    /// Witnesses whose cosignatures the log must show. What they cosigned was the longest state of the log that they had seen, so an owner
+    /// who forks the log or puts it back cannot show it.
+    /// </summary>
+    public ImmutableArray<WitnessKey> Witnesses { get; init; } = [];
 
     /// <summary>Called with each sound entry, in order.</summary>
     public Action<AuditEntryView>? OnEntry { get; init; }

@@ -1,3 +1,4 @@
+using System.Text;
 using ShareGateway.Audit.Entries;
 
 namespace ShareGateway.Audit.Verification;
@@ -21,12 +22,24 @@ internal sealed class PolicyTrail
         _ => null,
     };
 
+    /// <summary>The same for an entry whose outline alone is known: a disclosure, a refusal or a closing.</summary>
+    public string? Follow(AuditEntryKind kind, ReadOnlySpan<byte> policyHash)
+    {
+        bool names = kind == AuditEntryKind.Disclosure || (kind == AuditEntryKind.Refusal && policyHash.Length > 0);
+        return !names || _last is null || Ascii.Equals(policyHash, _live ?? "") ? null : Known(Encoding.UTF8.GetString(policyHash));
+    }
+
     private string? Known(string hash) =>
         _last is null || _named.Contains(hash) ? null : "expected a policy set that an earlier entry names";
 
     private string? FollowSet(PolicyEntry next)
     {
         var (last, live) = (_last, _live);
+        if (last is null && next.Previous.Length > 0)
+        {
+            _named.Add(next.Previous); // the set before the first one that is told of may still decide requests on their way
+        }
+
         _last = next;
         if (next.Part == next.Parts - 1)
         {

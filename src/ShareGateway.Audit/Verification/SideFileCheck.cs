@@ -6,15 +6,16 @@ namespace ShareGateway.Audit.Verification;
 /// <summary>Walks the side file of one segment beside its entries and checks each commitment.</summary>
 internal sealed class SideFileCheck : IDisposable
 {
+    private readonly ulong _signed;
     private readonly string _name;
     private readonly FindingBag _findings;
     private readonly FileStream? _stream;
     private readonly FrameReader? _records;
     private bool _broken;
 
-    public SideFileCheck(string folder, ulong firstIndex, FindingBag findings)
+    public SideFileCheck(string folder, ulong firstIndex, ulong signedEntries, FindingBag findings)
     {
-        (_name, _findings) = (LogFiles.Subjects(firstIndex), findings);
+        (_name, _findings, _signed) = (LogFiles.Subjects(firstIndex), findings, signedEntries);
         string path = Path.Combine(folder, _name);
         if (File.Exists(path))
         {
@@ -22,6 +23,8 @@ internal sealed class SideFileCheck : IDisposable
             _records = new FrameReader(_stream, SubjectRecord.MaxBytes);
         }
     }
+
+    public string Name => _name;
 
     /// <summary>False when the file was erased: then nothing is checked, and nothing is wrong.</summary>
     public bool IsThere => _records is not null;
@@ -32,8 +35,14 @@ internal sealed class SideFileCheck : IDisposable
     /// <summary>Disclosures whose record could not be looked at, because the file was erased.</summary>
     public long Unchecked { get; private set; }
 
+    /// <summary>True when records at the end are missing whose entries are not signed: a power cut kept the one and not the other.</summary>
+    public bool LacksUnsigned { get; private set; }
+
     /// <summary>Checks the record of a disclosure, which is the next in the file.</summary>
-    public void Check(AuditEntryView disclosure)
+    /// <param name="index">The disclosure's entry.</param>
+    /// <param name="count">People, as it says.</param>
+    /// <param name="commitment">Its commitment, hex in ASCII.</param>
+    public void Check(ulong index, int count, ReadOnlySpan<byte> commitment)
     {
         if (_records is null)
         {
@@ -41,20 +50,25 @@ internal sealed class SideFileCheck : IDisposable
             return;
         }
 
-        if (_broken)
+        if (_broken || LacksUnsigned)
         {
             return; // said once; records behind a damaged one cannot be found
         }
 
-        if (!_records.Next() || _records.Index != disclosure.Index)
+        bool isThere = _records.Next();
+        if (!isThere && index >= _signed && _records.Problem.Length == 0)
+        {
+            LacksUnsigned = true;
+        }
+        else if (!isThere || _records.Index != index)
         {
             _broken = true;
-            string problem = _records.Problem.Length > 0 ? _records.Problem : $"expected the subjects of entry {disclosure.Index}";
+            string problem = _records.Problem.Length > 0 ? _records.Problem : $"expected the subjects of entry {index}";
             _findings.Add(_name, _records.Offset, problem);
         }
-        else if (!SubjectRecord.TryCommit(_records.Bytes, out var found) || found != disclosure.Subjects)
+        else if (!SubjectRecord.Fits(_records.Bytes, count, commitment))
         {
-            _findings.Add(_name, _records.Offset, $"the subjects are not the ones that entry {disclosure.Index} commits to");
+            _findings.Add(_name, _records.Offset, $"the subjects are not the ones that entry {index} commits to");
         }
         else
         {
@@ -66,7 +80,7 @@ internal sealed class SideFileCheck : IDisposable
     /// <returns>True when such records are there.</returns>
     public bool Finish(bool isLastSegment, ulong nextIndex)
     {
-        if (_records is null || _broken)
+        if (_records is null || _broken || LacksUnsigned)
         {
             return false;
         }

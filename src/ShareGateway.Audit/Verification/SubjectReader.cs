@@ -29,15 +29,33 @@ internal sealed class SubjectReader : IDisposable
             return [];
         }
 
+        return Reaches(view) ? SubjectRecord.SubjectsOf(_records!.Bytes) : null;
+    }
+
+    /// <summary>
+    /// The record behind an entry: empty for an entry that names nobody, and when the whole file is erased; null when the file does not
+    /// hold the record that the entry commits to.
+    /// </summary>
+    public byte[]? RecordOf(AuditEntryView view)
+    {
+        if (view.Entry is not DisclosureEntry || _records is null)
+        {
+            return [];
+        }
+
+        return Reaches(view) ? _records.Bytes.ToArray() : null;
+    }
+
+    public void Dispose() => _stream?.Dispose();
+
+    /// <summary>True when the file stands at the record of this entry now, and the entry commits to it.</summary>
+    private bool Reaches(AuditEntryView view)
+    {
         while (_has && _records!.Index < view.Index)
         {
             _has = _records.Next();
         }
 
-        return _has && _records!.Index == view.Index && SubjectRecord.TryCommit(_records.Bytes, out var found) && found == view.Subjects
-            ? SubjectRecord.SubjectsOf(_records.Bytes)
-            : null;
+        return _has && _records!.Index == view.Index && SubjectRecord.TryCommit(_records.Bytes, out var found) && found == view.Subjects;
     }
-
-    public void Dispose() => _stream?.Dispose();
 }

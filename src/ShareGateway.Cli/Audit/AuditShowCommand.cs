@@ -72,7 +72,7 @@ internal static class AuditShowCommand
             {
                 DisclosureEntry d => ["disclosure", d.Recipient, d.Dataset, d.Purpose, $"chunk {d.Chunk}, {view.Subjects.Count} {(view.Subjects.Count == 1 ? "person" : "people")}", Number(d.Records)],
                 ClosingEntry c => Closing(c, disclosures.GetValueOrDefault(c.DisclosureId)),
-                RefusalEntry r => ["refusal", r.Recipient, r.Dataset, r.Purpose, $"{r.Reason} ({r.Status})", ""],
+                RefusalEntry r => ["refusal", r.Recipient, r.Dataset, r.Purpose, $"{r.Reason} ({r.Status}){(r.Count == 1 ? "" : $", {r.Count} requests")}", ""],
                 AdministrativeEntry a => ["administrative", "", "", "", a.Action, ""],
                 PolicyEntry p => ["policy", "", "", "", PolicyOf(p), ""],
                 _ => ["", "", "", "", "", ""],

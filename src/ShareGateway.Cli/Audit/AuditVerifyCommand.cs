@@ -5,80 +5,94 @@ using ShareGateway.Audit.Verification;
 
 namespace ShareGateway.Cli.Audit;
 
-/// <summary><c>sharegateway audit verify DIR</c>: checks a whole log from its files.</summary>
+/// <summary><c>sharegateway audit verify LOG</c>: checks a whole log from its files, or from where it is published.</summary>
 internal static class AuditVerifyCommand
 {
-    private const long MaxSmallFile = 4096;
-
     public static Command Create(Terminal terminal)
     {
-        var folder = new Argument<string>("DIR") { Description = "Folder of the log, or a data folder with one log below it." };
-        var key = new Option<string?>("--key") { Description = "The log's key, as text or as a file: from a source that the gateway's operator cannot change." };
+        var log = new Argument<string>("LOG") { Description = "Folder of the log, a data folder with one log below it, or the address where a gateway publishes it." };
+        var key = LogKeys.KeyOption();
         var since = new Option<string?>("--since") { Description = "A checkpoint of this log that was kept elsewhere: the log must extend it." };
+        var witnesses = LogKeys.WitnessOption();
         var output = SharegatewayCommand.OutputOption();
         var command = new Command("verify", "Check every entry, commitment and signature of a log. Exit code 0 sound, 1 findings, 2 wrong use.")
         {
-            folder, key, since, output,
+            log, key, since, witnesses, output,
         };
         command.SetAction(parsed => Run(
-            terminal, parsed.GetRequiredValue(folder), parsed.GetValue(key), parsed.GetValue(since), parsed.GetValue(output) == "json"));
+            terminal, parsed.GetRequiredValue(log), parsed.GetValue(key), parsed.GetValue(since), parsed.GetValue(witnesses), parsed.GetValue(output) == "json"));
         return command;
     }
 
-    private static int Run(Terminal terminal, string named, string? keyText, string? since, bool asJson)
+    private static int Run(Terminal terminal, string named, string? keyText, string? since, string[]? witnessTexts, bool asJson)
     {
-        if (!LogLocation.TryFind(named, out string folder, out string problem)
-            || !TryReadKey(keyText, out var key, out problem)
+        if (!LogKeys.TryReadKey(keyText, out var key, out string problem)
+            || !LogKeys.TryReadWitnesses(witnessTexts, out var witnesses, out problem)
             || !TryReadCheckpoint(since, out string? earlier, out problem))
         {
             return terminal.Misused(problem);
         }
 
+        var options = new AuditVerifierOptions { Key = key, EarlierCheckpoint = earlier, Witnesses = [.. witnesses] };
         try
         {
-            long total = new DirectoryInfo(folder).EnumerateFiles("entries-*.log").Sum(file => file.Length);
-            var report = terminal.WithProgress("Checking", total, progress => AuditVerifier.Verify(
-                folder, new AuditVerifierOptions { Key = key, EarlierCheckpoint = earlier, OnProgress = progress }));
+            var report = RemoteLog.TryParse(named, out var address) ? VerifyRemote(terminal, address, options, out problem) : VerifyFolder(terminal, ref named, options, out problem);
+            if (report is null)
+            {
+                return terminal.Misused(problem);
+            }
+
             if (asJson)
             {
                 terminal.WriteJson(JsonOf(report));
             }
             else
             {
-                terminal.Output.Write(TextOf(folder, report));
+                terminal.Output.Write(TextOf(named, report));
             }
 
             return report.IsSound ? ExitCodes.Good : ExitCodes.Findings;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return terminal.Misused($"the log in `{folder}` cannot be read: {e.Message}");
+            return terminal.Misused($"the log in `{named}` cannot be read: {e.Message}");
         }
     }
 
-    private static bool TryReadKey(string? given, out VerifierKey? key, out string problem)
+    private static AuditReport? VerifyFolder(Terminal terminal, ref string named, AuditVerifierOptions options, out string problem)
     {
-        (key, problem) = (null, "");
-        if (given is null)
+        if (!LogLocation.TryFind(named, out string folder, out problem))
         {
-            return true;
+            return null;
         }
 
-        string text = IsSmallFile(given) ? File.ReadAllText(given).TrimEnd('\r', '\n') : given;
-        bool read = VerifierKey.TryParse(text, out key);
-        problem = read ? "" : "expected `--key` to be a key of the form `name+id+key`, or a file with one";
-        return read;
+        named = folder;
+        long total = new DirectoryInfo(folder).EnumerateFiles("entries-*.log").Sum(file => file.Length);
+        return terminal.WithProgress("Checking", total, progress => AuditVerifier.Verify(folder, options with { OnProgress = progress }));
+    }
+
+    private static AuditReport? VerifyRemote(Terminal terminal, Uri address, AuditVerifierOptions options, out string problem)
+    {
+        using var log = new RemoteLog(address);
+        problem = options.Key is null ? "expected `--key`: what a server says of itself proves nothing" : $"`{address}` has no checkpoint";
+        string? note = options.Key is null ? null : options.Witnesses.IsEmpty ? log.Text("checkpoint") : log.Text("checkpoint.witnessed");
+        if (note is null)
+        {
+            return null;
+        }
+
+        _ = SignedNote.TryParse(note, out var read);
+        long total = read?.Body.Split('\n') is [_, var size, ..] && long.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out long entries) ? entries : 0;
+        return terminal.WithProgress("Checking", total, progress => AuditVerifier.VerifyTiles(log, note, options with { OnProgress = progress }));
     }
 
     private static bool TryReadCheckpoint(string? path, out string? note, out string problem)
     {
-        bool readable = path is null || IsSmallFile(path);
+        bool readable = path is null || LogKeys.IsSmallFile(path);
         note = path is not null && readable ? File.ReadAllText(path) : null;
         problem = readable ? "" : $"expected `--since` to be a file with a checkpoint, got `{path}`";
         return readable;
     }
-
-    private static bool IsSmallFile(string path) => File.Exists(path) && new FileInfo(path).Length <= MaxSmallFile;
 
     private static object JsonOf(AuditReport report) => new
         {

@@ -16,6 +16,16 @@ internal static class DemoFile
             json.WriteString("management", Plain(site.Management));
             json.WriteString("upstream", Plain(site.Upstream));
             json.WriteString("consentToken", site.ConsentToken());
+            json.WriteStartObject("staff");
+            foreach (var person in DemoPerson.All)
+            {
+                json.WriteStartObject(person.Id);
+                json.WriteString("role", person.Role);
+                json.WriteString("token", site.StaffToken(person));
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
             json.WriteStartObject("recipients");
             foreach (var recipient in site.Policies.Recipients)
             {

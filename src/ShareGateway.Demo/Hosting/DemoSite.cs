@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ShareGateway.Demo.Issuing;
@@ -50,7 +51,7 @@ public sealed class DemoSite : IAsyncDisposable
         WebApplication? gateway = null;
         try
         {
-            PrivateFiles.CreateFolder(options.Data);
+            MakeFolder(options.Data);
             issuer = DemoIssuer.Open(Path.Combine(options.Data, "issuer"), TimeProvider.System);
             var certificate = DemoCertificate.Open(options.Data, TimeProvider.System);
             upstream = await StartUpstreamAsync(options, cancellationToken);
@@ -61,7 +62,13 @@ public sealed class DemoSite : IAsyncDisposable
         catch (Exception exception)
         {
             await DisposeAsync(gateway, upstream, issuer);
-            throw exception is IOException or UnauthorizedAccessException ? new GatewayStartException(exception.Message, exception) : exception;
+            throw exception switch
+            {
+                IOException { InnerException: AddressInUseException } =>
+                    new GatewayStartException($"{exception.Message} Other ports: `--gateway-port`, `--management-port`, `--upstream-port`", exception),
+                IOException or UnauthorizedAccessException => new GatewayStartException(exception.Message, exception),
+                _ => exception,
+            };
         }
     }
 
@@ -71,11 +78,26 @@ public sealed class DemoSite : IAsyncDisposable
     /// <summary>The consent source's access token for the management listener.</summary>
     public string ConsentToken() => _issuer.Issue("demo-consent-source", DemoIssuer.ManagementAudience, "consent:write");
 
+    /// <summary>A person's access token for the management listener.</summary>
+    internal string StaffToken(DemoPerson person) => _issuer.IssueToStaff(person.Id, [person.Role]);
+
     /// <summary>Waits until a signal or the caller stops the gateway.</summary>
     public Task WaitAsync(CancellationToken cancellationToken) => _gateway.WaitForShutdownAsync(cancellationToken);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await DisposeAsync(_gateway, _upstream, _issuer);
+
+    private static void MakeFolder(string folder)
+    {
+        try
+        {
+            PrivateFiles.CreateFolder(folder);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new GatewayStartException($"cannot write to `{folder}`; name another folder with `--data`", exception);
+        }
+    }
 
     private static async Task<WebApplication> StartUpstreamAsync(DemoOptions options, CancellationToken cancellationToken)
     {

@@ -47,19 +47,32 @@ internal sealed class DemoIssuer : IDisposable
     /// <param name="confirmation">What the token is bound to (RFC 7800), such as <c>x5t#S256</c> and a thumbprint; nothing unless given.</param>
     public string Issue(string clientId, string audience, string scope, (string Kind, string Value)? confirmation = null)
     {
-        var now = _clock.GetUtcNow().UtcDateTime;
-        var claims = new Dictionary<string, object>(StringComparer.Ordinal)
-        {
-            ["client_id"] = clientId,
-            ["sub"] = clientId,
-            ["scope"] = scope,
-            ["jti"] = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16)),
-        };
+        var claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["client_id"] = clientId, ["sub"] = clientId, ["scope"] = scope };
+        return Sign(audience, claims, confirmation);
+    }
+
+    /// <summary>A person's access token for the management listener.</summary>
+    /// <param name="person">The person's id at the issuer.</param>
+    /// <param name="roles">What the person may do, such as <c>dpo</c>.</param>
+    /// <param name="acr">How the person signed in.</param>
+    /// <param name="confirmation">As for a client.</param>
+    public string IssueToStaff(string person, IReadOnlyList<string> roles, string acr = "phr", (string Kind, string Value)? confirmation = null) => Sign(
+        ManagementAudience,
+        new(StringComparer.Ordinal) { ["client_id"] = "demo-console", ["sub"] = person, ["roles"] = roles, ["acr"] = acr },
+        confirmation);
+
+    /// <inheritdoc/>
+    public void Dispose() => _key.Dispose();
+
+    private string Sign(string audience, Dictionary<string, object> claims, (string Kind, string Value)? confirmation)
+    {
         if (confirmation is { } bound)
         {
             claims["cnf"] = new Dictionary<string, object>(StringComparer.Ordinal) { [bound.Kind] = bound.Value };
         }
 
+        var now = _clock.GetUtcNow().UtcDateTime;
+        claims["jti"] = Base64UrlEncoder.Encode(RandomNumberGenerator.GetBytes(16));
         return new JsonWebTokenHandler().CreateToken(new SecurityTokenDescriptor
         {
             Issuer = Name,
@@ -76,9 +89,6 @@ internal sealed class DemoIssuer : IDisposable
             },
         });
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _key.Dispose();
 
     private static byte[] PublicKeys(ECDsa key)
     {

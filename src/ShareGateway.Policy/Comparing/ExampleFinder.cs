@@ -67,20 +67,18 @@ internal sealed class ExampleFinder(PolicySet before, PolicySet after)
         return isClient ? example with { ClientId = difference.ClientId } : example;
     }
 
-    private static IEnumerable<(RequestExample Example, SharePlan Plan)> Candidates(SharePlan? old, SharePlan now, string dataset) =>
+    private IEnumerable<(RequestExample Example, SharePlan Plan)> Candidates(SharePlan? old, SharePlan now, string dataset) =>
         from day in Days(old, now)
         from age in Ages(old, now)
         select (new RequestExample(now.Recipient.Id, dataset, now.Purpose, new DateTimeOffset(day, new TimeOnly(12, 0), TimeSpan.Zero), age), now);
 
-    // Whether a request passes changes only where a range of days begins or ends, so the ends and their neighbours are enough.
-    private static IEnumerable<DateOnly> Days(SharePlan? old, SharePlan now)
+    // Whether a request passes changes only where a range of days begins or ends, so the ends and their neighbours are enough: those of
+    // the plan itself, and of every old plan that may have answered the same request on a part of its days.
+    private IEnumerable<DateOnly> Days(SharePlan? old, SharePlan now)
     {
-        var ranges = now.TransferDays.Append(new DayRange(now.ValidFrom, now.ValidUntil));
-        if (old is not null)
-        {
-            ranges = ranges.Concat(old.TransferDays).Append(new DayRange(old.ValidFrom, old.ValidUntil));
-        }
-
+        var answered = before.PlansOf(now.Recipient.Id).Where(plan => plan.Contract.Id == now.Contract.Id && plan.Purpose == now.Purpose);
+        var plans = old is null ? answered.Append(now) : answered.Append(old).Append(now);
+        var ranges = plans.SelectMany(plan => plan.TransferDays.Append(new DayRange(plan.ValidFrom, plan.ValidUntil)));
         return ranges.SelectMany(range => new[] { range.From.DayNumber, range.Until.DayNumber, range.From.DayNumber - 1, range.Until.DayNumber + 1 })
             .Where(day => now.ValidFrom.DayNumber <= day && day <= now.ValidUntil.DayNumber).Distinct().Order().Select(DateOnly.FromDayNumber);
     }

@@ -4,8 +4,8 @@ using ShareGateway.Privacy.Transforms;
 namespace ShareGateway.Policy.Comparing;
 
 /// <summary>
-/// The partial order of transforms: which shows no more than which. Drop is below everything, blank above drop alone, reveal above
-/// everything; between, only transforms of one kind compare, and not all of them.
+/// The partial order of transforms: which shows no more than which. Drop is below everything, what says nothing of the
+/// value (blank, a constant) above drop alone, reveal above everything; between, only transforms of one kind compare, as their definitions say, and not all of them.
 /// </summary>
 /// <remarks>
 /// A mask or a prefix that keeps fewer characters counts as tighter although a text that is too short for the longer one (and was masked
@@ -31,9 +31,11 @@ public static class TransformOrder
         }
 
         var parameters = spec.Parameters;
-        foreach (var (name, value) in Defaults(spec.Name))
+        foreach (var parameter in TransformCatalogue.Find(spec.Name)?.Parameters ?? [])
         {
-            parameters = parameters.ContainsKey(name) ? parameters : parameters.Add(name, value);
+            string value = parameters.GetValueOrDefault(parameter.Name, parameter.Default ?? "");
+            bool isLeftOut = parameter.Default is null ? value.Length == 0 : parameter.IsImplied && Plain(value) == parameter.Default;
+            parameters = isLeftOut ? parameters.Remove(parameter.Name) : parameters.SetItem(parameter.Name, value);
         }
 
         // A number may be written with zeros in front.
@@ -63,46 +65,15 @@ public static class TransformOrder
             return true;
         }
 
-        if (upper is null or { Name: "drop" } || lower.Name == "reveal" || upper.Name == "blank")
+        if (upper is null or { Name: "drop" } || lower.Name == "reveal" || SaysNothing(upper))
         {
             return false;
         }
 
-        return lower.Name == "blank" || (lower.Name == upper.Name && IsWithinKind(lower, upper));
+        return SaysNothing(lower) || (lower.Name == upper.Name && TransformCatalogue.Find(lower.Name)?.IsWithin(lower, upper) == true);
     }
 
-    private static bool IsWithinKind(TransformSpec lower, TransformSpec upper) => lower.Name switch
-    {
-        // The mask character says nothing, so it does not matter where fewer are kept; by itself it is a change without an order.
-        "mask" => (Kept(lower) != Kept(upper)) && Kept(lower).First <= Kept(upper).First && Kept(lower).Last <= Kept(upper).Last,
-        "pseudonymise" => Width(lower) < Width(upper),
-        "generalise" => IsCoarser(lower, upper),
-        _ => false,
-    };
-
-    private static bool IsCoarser(TransformSpec lower, TransformSpec upper)
-    {
-        if (lower.Parameters.TryGetValue("to", out string? to) && upper.Parameters.TryGetValue("to", out string? upperTo))
-        {
-            return (to, upperTo) is ("year", "month");
-        }
-
-        // Bands begin at multiples of their width: each narrow one lies in one wide one only when the widths divide.
-        return (Number(lower, "band"), Number(upper, "band")) is (> 0, > 0) and var (band, upperBand)
-            ? band % upperBand == 0
-            : Number(lower, "keepFirst") > 0 && Number(lower, "keepFirst") < Number(upper, "keepFirst");
-    }
-
-    private static (int First, int Last) Kept(TransformSpec spec) => (Number(spec, "keepFirst"), Number(spec, "keepLast"));
-
-    private static LinkScope Width(TransformSpec spec) => TransformCatalogue.Find("pseudonymise")!.LinkScopeOf(spec);
-
-    private static (string Name, string Value)[] Defaults(string transform) => transform switch
-    {
-        "mask" => [("keepFirst", "0"), ("keepLast", "0"), ("char", "*")],
-        "pseudonymise" => [("linkable", "response")],
-        _ => [],
-    };
+    private static bool SaysNothing(TransformSpec spec) => TransformCatalogue.Find(spec.Name)?.SaysNothing == true;
 
     private static int Number(TransformSpec spec, string parameter) =>
         int.TryParse(spec.Parameters.GetValueOrDefault(parameter), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : 0;

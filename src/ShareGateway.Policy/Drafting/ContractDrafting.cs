@@ -2,6 +2,7 @@ using System.Text;
 using ShareGateway.Policy.Loading.Files;
 using ShareGateway.Policy.Loading.Yaml;
 using ShareGateway.Policy.Vocabulary;
+using ShareGateway.Privacy.Canonical;
 
 namespace ShareGateway.Policy.Drafting;
 
@@ -23,7 +24,7 @@ public static class ContractDrafting
         string server = Server(ask);
         string subject = ask.Value("path", "Field that holds the id of the person a record is about", SingleName);
         string scheme = ask.Value("scheme", "Which numbering that is, such as customer-number", Values.Id);
-        string form = ask.Choice("form", "How such an id is written", ["text", "digits", "email"], "text");
+        string form = ask.Choice("form", "How such an id is written", [.. CanonicalForms.Names], "text");
         return Asking.File(scope, "contract", id, $"""
             # Open Data Contract Standard v3.1. The gateway knows only what stands here: a field that this file does not name can never be shared.
             kind: DataContract

@@ -28,13 +28,14 @@ internal static class FieldDrafting
     }
 
     private static IEnumerable<TransformDefinition> Offers(ContractField field, Limits limits) => TransformCatalogue.All
-        .Where(definition => definition.Name != "drop" && limits.AllowsAction(field.Category, definition.Name) && Parameters(definition, field).Length > 0);
+        .Where(definition => definition.Name != "drop" && limits.AllowsAction(field.Category, definition.Name)
+            && (!definition.NeedsOptIn || limits.NamesAction(field.Category, definition.Name)) && Parameters(definition, field).Length > 0);
 
     // Every way to give a definition none or one of its parameters that it takes for this type; what needs several is written by hand.
     private static ImmutableArray<TransformParameter?> Parameters(TransformDefinition definition, ContractField field) =>
     [
         .. definition.Parameters.Select(parameter => (TransformParameter?)parameter).Prepend(null)
-            .Where(parameter => definition.Check(Spec(definition, parameter, parameter is null ? "" : Sample(parameter)), field.Type).IsEmpty),
+            .Where(parameter => definition.Check(Spec(definition, parameter, parameter is null ? "" : Sample(definition, parameter)), field.Type, field.Form).IsEmpty),
     ];
 
     private static string Line(ContractField field, TransformDefinition definition, Ask ask)
@@ -42,7 +43,7 @@ internal static class FieldDrafting
         var ways = Parameters(definition, field);
         var parameter = Way(field, ways, ask);
         string value = parameter is null ? "" : Value(field, definition, parameter, ask);
-        bool needsReason = definition.Name == "reveal" || definition.LinkScopeOf(Spec(definition, parameter, value)) is not (LinkScope.None or LinkScope.Response);
+        bool needsReason = definition.NeedsReason(Spec(definition, parameter, value));
         string because = needsReason
             ? $", because: {YamlScalar.Of(ask.Value("because", $"`{field.Path}`: why is this needed? The register shows the reason", Values.Line))}"
             : "";
@@ -63,7 +64,7 @@ internal static class FieldDrafting
 
     private static string Value(ContractField field, TransformDefinition definition, TransformParameter parameter, Ask ask) =>
         ask(new Question(parameter.Name, $"`{field.Path}`: {parameter.Name}, {parameter.Expects}", answer =>
-            definition.Check(Spec(definition, parameter, answer), field.Type) is [var problem, ..] ? problem.Text : null)
+            definition.Check(Spec(definition, parameter, answer), field.Type, field.Form) is [var problem, ..] ? problem.Text : null)
         {
             Choices = parameter.Words,
         });
@@ -74,7 +75,9 @@ internal static class FieldDrafting
             ? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
             : ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(parameter.Name, value));
 
-    private static string Sample(TransformParameter parameter) =>
+    // A value that fits somewhere; one out of the catalogue's own examples where there is one.
+    private static string Sample(TransformDefinition definition, TransformParameter parameter) =>
         parameter is { Words: { IsEmpty: false } words } ? words[0]
-        : parameter.Range is { } range ? range.To.ToString(System.Globalization.CultureInfo.InvariantCulture) : "*";
+        : parameter.Range is { } range ? range.To.ToString(System.Globalization.CultureInfo.InvariantCulture)
+        : definition.Examples.Select(example => example.Parameters.GetValueOrDefault(parameter.Name)).FirstOrDefault(value => value is not null) ?? "*";
 }

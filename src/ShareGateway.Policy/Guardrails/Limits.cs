@@ -73,6 +73,10 @@ internal sealed record Limits
     /// <summary>True when every rule on the category accepts the transform. Leaving a field out is always allowed.</summary>
     public bool AllowsAction(string category, string action) => action == "drop" || !FieldActions.Against(category, action).Any();
 
+    /// <summary>True when a rule for the category, or a broader one, names the action: for what needs more than that nobody forbids it.</summary>
+    public bool NamesAction(string category, string action) =>
+        FieldActions.Accepted.Any(rule => Terms.IsWithin(category, rule.Key) && rule.Value.Contains(action));
+
     /// <summary>True when data may go to all of these countries: freely, or with a tool that is accepted.</summary>
     /// <param name="countries">Where it would go; nowhere at all is not covered.</param>
     /// <param name="tool">The recipient's tool; empty for none.</param>

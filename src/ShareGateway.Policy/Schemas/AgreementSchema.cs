@@ -83,7 +83,7 @@ internal static class AgreementSchema
     {
         var rules = Shape.Only([.. OfEveryField, .. definition.Parameters.Select(parameter => parameter.Name)]);
         rules["properties"] = new JsonObject(definition.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, (JsonNode?)Value(parameter))));
-        if (definition.Name == "reveal")
+        if (definition.Examples.All(definition.NeedsReason))
         {
             rules["required"] = new JsonArray("because");
         }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ShareGateway.Policy.Loading.Files;
 using ShareGateway.Policy.Vocabulary;
+using ShareGateway.Privacy.Canonical;
 
 namespace ShareGateway.Policy.Schemas;
 
@@ -52,7 +53,7 @@ internal static class DataContractSchema
         "where a record names a person",
         ("path", Words.Path("the field that holds the person's id")),
         ("scheme", Words.Id("which numbering it is")),
-        ("form", Shape.OneOf("how an id is written", "text", "digits", "email")),
+        ("form", Shape.OneOf("how an id is written", [.. CanonicalForms.Names])),
         ("required", Shape.YesNo("true: a record without it never leaves")));
 
     private static JsonObject Field(bool isItem)
@@ -64,7 +65,7 @@ internal static class DataContractSchema
                 ("logicalType", Shape.OneOf("what it holds", SchemaReader.LogicalTypes)),
                 ("properties?", Shape.List("the fields of an object", Shape.Ref("field"))),
                 ("items?", Shape.Ref("item")),
-                ("customProperties?", Properties("`dataCategory`: the kind of personal data", "dataCategory", Words.Term("`dpv:NonPersonalData` when it is none", TermKind.DataCategory))),
+                ("customProperties?", Properties("`dataCategory`: the kind of personal data; `form`: how values are written, for transforms that need to know", "dataCategory", Words.Term("`dpv:NonPersonalData` when it is none", TermKind.DataCategory))),
                 .. Passed([.. SchemaReader.Described, .. SchemaReader.OfProperty]),
             ]);
         field["if"] = new JsonObject { ["properties"] = new JsonObject { ["logicalType"] = new JsonObject { ["enum"] = new JsonArray("object", "array") } } };

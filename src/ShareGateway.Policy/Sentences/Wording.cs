@@ -110,7 +110,7 @@ internal abstract class Wording
     protected static ImmutableArray<PlannedField> Leaving(SharePlan plan) => [.. plan.Fields.Where(field => field.Transform.Name != "drop")];
 
     protected static bool HasPseudonyms(SharePlan plan) =>
-        Leaving(plan).Any(field => TransformCatalogue.Find(field.Transform.Name)?.LinkScopeOf(field.Transform) > LinkScope.None);
+        Leaving(plan).Any(field => TransformCatalogue.Find(field.Transform.Name)?.Class is DisclosureClass.Pseudonymised);
 
     protected string Countries(Recipient recipient) => string.Join(", ", recipient.ProcessingCountries.Select(Label));
 

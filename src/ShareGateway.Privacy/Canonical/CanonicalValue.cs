@@ -42,6 +42,7 @@ public static class CanonicalValue
             CanonicalForm.Text => TryWriteText(utf8, destination, out written),
             CanonicalForm.Digits => TryWriteDigits(utf8, destination, out written),
             CanonicalForm.Email => CanonicalEmail.TryWrite(utf8, destination, out written),
+            CanonicalForm.Phone or CanonicalForm.Iban or CanonicalForm.Card or CanonicalForm.Nir or CanonicalForm.Ip => CanonicalNumber.TryWrite(form, utf8, destination, out written),
             _ => false,
         };
     }

@@ -9,7 +9,7 @@ namespace ShareGateway.Privacy.Keys;
 /// </summary>
 internal static class KeyDerivation
 {
-    /// <summary>Length of roots, recipient secrets and derived keys.</summary>
+    /// <summary>Length of roots, recipient secrets and most derived keys.</summary>
     public const int KeyBytes = 32;
 
     /// <summary>Derives one key.</summary>
@@ -18,7 +18,7 @@ internal static class KeyDerivation
     /// <param name="use">Keeps keys of different uses apart, such as <c>pseudonym</c>.</param>
     /// <param name="linkScope">Within which results are the same; empty where the use has none.</param>
     /// <param name="fieldClass">Which values are comparable; empty where the use has none.</param>
-    /// <param name="key">Receives <see cref="KeyBytes"/> bytes.</param>
+    /// <param name="key">Receives the key: all of it, which is <see cref="KeyBytes"/> for most uses.</param>
     public static void Derive(
         KeyRoot root, ReadOnlySpan<byte> salt, string use, string linkScope, string fieldClass, Span<byte> key)
     {
@@ -28,6 +28,6 @@ internal static class KeyDerivation
         info.Append(linkScope);
         info.Append(fieldClass);
         info.Append(root.Epoch.ToString(CultureInfo.InvariantCulture));
-        HKDF.DeriveKey(HashAlgorithmName.SHA256, root.Bytes, key[..KeyBytes], salt, info.ToArray());
+        HKDF.DeriveKey(HashAlgorithmName.SHA256, root.Bytes, key, salt, info.ToArray());
     }
 }

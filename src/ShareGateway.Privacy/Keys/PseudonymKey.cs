@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text;
 
 namespace ShareGateway.Privacy.Keys;
@@ -7,15 +8,19 @@ namespace ShareGateway.Privacy.Keys;
 /// characters of lower-case base32: HMAC-SHA256(K, LP(field class) ‖ LP(canonical value)) cut to 128 bits, so that two people
 /// clash only after about 2^64. Safe for several threads; allocates nothing per value.
 /// </summary>
-public sealed class PseudonymKey : IDisposable
+public sealed class PseudonymKey : FieldKey
 {
-    private readonly MacPool _macs;
+    private const int BatchValues = 64; // their macs lie on the stack
+
+    private readonly PreparedMac _mac;
     private readonly byte[] _fieldClass; // length-prefixed
     private readonly byte[] _prefix;
 
-    private PseudonymKey(SecretKeyBytes key, int epoch, string fieldClass)
+    /// <summary>Takes over the key and disposes it with itself.</summary>
+    internal PseudonymKey(SecretKeyBytes key, int epoch, string linkScope, string fieldClass)
+        : base(KeyUse.Pseudonym, epoch, linkScope, fieldClass)
     {
-        _macs = new MacPool(key);
+        _mac = new PreparedMac(key);
         _fieldClass = LengthPrefixed.Of(fieldClass);
         _prefix = Encoding.ASCII.GetBytes($"p{epoch}_");
     }
@@ -23,25 +28,10 @@ public sealed class PseudonymKey : IDisposable
     /// <summary>Bytes (ASCII characters) of every pseudonym under this key.</summary>
     public int TokenLength => _prefix.Length + Base32.TextLength;
 
-    /// <summary>
-    /// Derives the key: HKDF-SHA256 with the root as key, the recipient's secret as salt, and use <c>pseudonym</c>.
-    /// </summary>
-    /// <param name="root">The controller's root for pseudonyms; its epoch goes into the text form.</param>
-    /// <param name="secret">The recipient's secret.</param>
-    /// <param name="linkScope">Within which the same person has the same pseudonym: names a response, an agreement or a
-    /// recipient. Not empty.</param>
-    /// <param name="fieldClass">Names the kind of value, so that only values of one kind are comparable. Not empty.</param>
-    /// <exception cref="ArgumentException">A name is empty or holds a lone surrogate.</exception>
-    /// <exception cref="ObjectDisposedException">Root or secret is zeroed.</exception>
-    public static PseudonymKey Derive(KeyRoot root, RecipientSecret secret, string linkScope, string fieldClass)
-    {
-        ArgumentNullException.ThrowIfNull(root);
-        ArgumentNullException.ThrowIfNull(secret);
-        ArgumentException.ThrowIfNullOrEmpty(linkScope);
-        ArgumentException.ThrowIfNullOrEmpty(fieldClass);
-        var key = SecretKeyBytes.Derive(root, secret.Bytes, "pseudonym", linkScope, fieldClass);
-        return new PseudonymKey(key, root.Epoch, fieldClass);
-    }
+    /// <summary>Derives a key of use <see cref="KeyUse.Pseudonym"/>.</summary>
+    /// <inheritdoc cref="FieldKey.Derive"/>
+    public static PseudonymKey Derive(KeyRoot root, RecipientSecret secret, string linkScope, string fieldClass) =>
+        (PseudonymKey)Derive(KeyUse.Pseudonym, root, secret, linkScope, fieldClass);
 
     /// <summary>Writes one pseudonym.</summary>
     /// <param name="canonical">The value in its canonical form; not empty, for the MAC of nothing would be one pseudonym shared
@@ -62,13 +52,57 @@ public sealed class PseudonymKey : IDisposable
             throw new ArgumentException($"expected room for {TokenLength} bytes, got {token.Length}", nameof(token));
         }
 
-        Span<byte> mac = stackalloc byte[MacPool.MacBytes];
-        _macs.Write(_fieldClass, canonical, mac);
-        _prefix.CopyTo(token);
-        Base32.Write(mac[..Base32.InputBytes], token[_prefix.Length..]);
+        Span<byte> mac = stackalloc byte[Base32.InputBytes];
+        _mac.Write(_fieldClass, canonical, mac);
+        WriteToken(mac, token);
         return TokenLength;
     }
 
-    /// <summary>Zeroes the key. Not to be called while a pseudonym is written.</summary>
-    public void Dispose() => _macs.Dispose();
+    /// <summary>The 128 bits that a pseudonym is made of, for other forms than text.</summary>
+    /// <inheritdoc cref="Write"/>
+    internal UInt128 Bits(ReadOnlySpan<byte> canonical)
+    {
+        if (canonical.IsEmpty)
+        {
+            throw new ArgumentException("expected a canonical value, got nothing", nameof(canonical));
+        }
+
+        Span<byte> mac = stackalloc byte[Base32.InputBytes];
+        _mac.Write(_fieldClass, canonical, mac);
+        return BinaryPrimitives.ReadUInt128BigEndian(mac);
+    }
+
+    /// <summary>Writes many pseudonyms, several at once: less than half the time of one by one.</summary>
+    /// <param name="canonical">Canonical values; none empty.</param>
+    /// <param name="tokens">At least <see cref="TokenLength"/> bytes for each; receives them back to back.</param>
+    /// <exception cref="ArgumentException">A value is empty, or there is too little room; nothing is written then.</exception>
+    /// <exception cref="ObjectDisposedException">The key is zeroed.</exception>
+    public void WriteMany(ValueList canonical, Span<byte> tokens)
+    {
+        canonical.RefuseEmpty(nameof(canonical));
+        if (tokens.Length < (long)canonical.Count * TokenLength)
+        {
+            throw new ArgumentException($"expected room for {canonical.Count} tokens of {TokenLength} bytes, got {tokens.Length} bytes", nameof(tokens));
+        }
+
+        Span<byte> macs = stackalloc byte[BatchValues * Base32.InputBytes];
+        for (int first = 0; first < canonical.Count; first += BatchValues)
+        {
+            var part = canonical.Slice(first, Math.Min(BatchValues, canonical.Count - first));
+            _mac.WriteMany(_fieldClass, part, macs);
+            for (int i = 0; i < part.Count; i++)
+            {
+                WriteToken(macs.Slice(i * Base32.InputBytes, Base32.InputBytes), tokens[((first + i) * TokenLength)..]);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose() => _mac.Dispose();
+
+    private void WriteToken(ReadOnlySpan<byte> mac, Span<byte> token)
+    {
+        _prefix.CopyTo(token);
+        Base32.Write(mac, token[_prefix.Length..]);
+    }
 }

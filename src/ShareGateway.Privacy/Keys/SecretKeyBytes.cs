@@ -3,17 +3,15 @@ using System.Security.Cryptography;
 namespace ShareGateway.Privacy.Keys;
 
 /// <summary>
-/// 32 secret bytes that are never shown, and zero after disposal. On the pinned heap, so that the collector leaves no copies
+/// 32 secret bytes (64 for AES-SIV) that are never shown, and zero after disposal. On the pinned heap, so that the collector leaves no copies
 /// behind.
 /// </summary>
 internal sealed class SecretKeyBytes : IDisposable
 {
-    private readonly byte[] _bytes = GC.AllocateUninitializedArray<byte>(KeyDerivation.KeyBytes, pinned: true);
+    private readonly byte[] _bytes;
     private bool _disposed;
 
-    private SecretKeyBytes()
-    {
-    }
+    private SecretKeyBytes(int lengthBytes = KeyDerivation.KeyBytes) => _bytes = GC.AllocateUninitializedArray<byte>(lengthBytes, pinned: true);
 
     /// <summary>The bytes.</summary>
     /// <exception cref="ObjectDisposedException">They are zeroed.</exception>
@@ -54,9 +52,10 @@ internal sealed class SecretKeyBytes : IDisposable
     }
 
     /// <summary>A working key; see <see cref="KeyDerivation"/>.</summary>
-    public static SecretKeyBytes Derive(KeyRoot root, ReadOnlySpan<byte> salt, string use, string linkScope, string fieldClass)
+    public static SecretKeyBytes Derive(
+        KeyRoot root, ReadOnlySpan<byte> salt, string use, string linkScope, string fieldClass, int lengthBytes = KeyDerivation.KeyBytes)
     {
-        var key = new SecretKeyBytes();
+        var key = new SecretKeyBytes(lengthBytes);
         KeyDerivation.Derive(root, salt, use, linkScope, fieldClass, key._bytes);
         return key;
     }

@@ -10,9 +10,9 @@ public sealed class SubjectReferenceKey : IDisposable
     /// <summary>Bytes of a reference.</summary>
     public const int ReferenceBytes = 16;
 
-    private readonly MacPool _macs;
+    private readonly PreparedMac _mac;
 
-    private SubjectReferenceKey(SecretKeyBytes key) => _macs = new MacPool(key);
+    private SubjectReferenceKey(SecretKeyBytes key) => _mac = new PreparedMac(key);
 
     /// <summary>Derives the key for one use.</summary>
     /// <param name="root">The controller's root for this use; never the root for pseudonyms.</param>
@@ -49,9 +49,26 @@ public sealed class SubjectReferenceKey : IDisposable
             throw new ArgumentException($"expected room for {ReferenceBytes} bytes, got {reference16.Length}", nameof(reference16));
         }
 
-        Span<byte> mac = stackalloc byte[MacPool.MacBytes];
-        _macs.Write(scheme.Prefix, canonicalId, mac);
-        mac[..ReferenceBytes].CopyTo(reference16);
+        _mac.Write(scheme.Prefix, canonicalId, reference16[..ReferenceBytes]);
+    }
+
+    /// <summary>Writes the references of many people, several at once: less than half the time of one by one.</summary>
+    /// <param name="scheme">What kind of id they all are.</param>
+    /// <param name="canonicalIds">Ids in their canonical form; none empty.</param>
+    /// <param name="references16">At least 16 bytes for each; receives them back to back.</param>
+    /// <exception cref="ArgumentException">No scheme, an empty id, or too little room; nothing is written then.</exception>
+    /// <exception cref="ObjectDisposedException">The key is zeroed.</exception>
+    public void WriteMany(SubjectScheme scheme, ValueList canonicalIds, Span<byte> references16)
+    {
+        ArgumentNullException.ThrowIfNull(scheme);
+        canonicalIds.RefuseEmpty(nameof(canonicalIds));
+        if (references16.Length < (long)canonicalIds.Count * ReferenceBytes)
+        {
+            throw new ArgumentException(
+                $"expected room for {canonicalIds.Count} references of {ReferenceBytes} bytes, got {references16.Length} bytes", nameof(references16));
+        }
+
+        _mac.WriteMany(scheme.Prefix, canonicalIds, references16);
     }
 
     /// <summary>Like the other, for callers that write few; encodes the scheme each time.</summary>
@@ -60,5 +77,5 @@ public sealed class SubjectReferenceKey : IDisposable
         Write(new SubjectScheme(scheme), canonicalId, reference16);
 
     /// <summary>Zeroes the key. Not to be called while a reference is written.</summary>
-    public void Dispose() => _macs.Dispose();
+    public void Dispose() => _mac.Dispose();
 }

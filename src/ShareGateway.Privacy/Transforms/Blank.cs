@@ -1,6 +1,3 @@
-using ShareGateway.Privacy.Canonical;
-using ShareGateway.Privacy.Keys;
-
 namespace ShareGateway.Privacy.Transforms;
 
 /// <summary>
@@ -9,8 +6,11 @@ namespace ShareGateway.Privacy.Transforms;
 /// </summary>
 internal sealed class Blank() : TransformDefinition("blank", DisclosureClass.Suppressed)
 {
-    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key) =>
-        new Transform(type);
+    /// <inheritdoc/>
+    public override bool SaysNothing => true;
+
+    private protected override FieldTransform Build(TransformSpec spec, FieldBinding field) =>
+        new Transform(field.Type);
 
     private protected override string InFrench(TransformSpec spec) => "vidé";
 

@@ -3,10 +3,10 @@ using System.Buffers.Text;
 namespace ShareGateway.Privacy.Transforms;
 
 /// <summary>
-/// The band that holds a number, as half-open interval <c>[20,30)</c>: bands begin at multiples of their width, below zero too
-/// (-1 lies in <c>[-10,0)</c>). Exact at any number of digits behind the point; a number of 10^18 or more in size fails.
+/// The band that holds a number, as half-open interval <c>[20,30)</c>: bands begin at multiples of their width from their
+/// origin, below it too (-1 lies in <c>[-10,0)</c>). Exact at any number of digits behind the point; a number of 10^18 or more in size fails.
 /// </summary>
-internal sealed class DeliverBand(FieldType type, int width) : ValueTransform(type)
+internal sealed class DeliverBand(FieldType type, int width, int origin) : ValueTransform(type)
 {
     /// <summary>The widest band.</summary>
     public const int MaxWidth = 1_000_000_000;
@@ -21,7 +21,7 @@ internal sealed class DeliverBand(FieldType type, int width) : ValueTransform(ty
         }
 
         // The width is whole, so the floor of the number lies in the same band as the number.
-        long below = floor % width;
+        long below = (floor - origin) % width;
         long from = floor - (below < 0 ? below + width : below);
         var room = output.Reserve(MaxLength);
         room[0] = (byte)'[';

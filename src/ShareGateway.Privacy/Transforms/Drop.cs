@@ -1,12 +1,9 @@
-using ShareGateway.Privacy.Canonical;
-using ShareGateway.Privacy.Keys;
-
 namespace ShareGateway.Privacy.Transforms;
 
 /// <summary><c>drop</c>: the field is left out, whatever it holds.</summary>
 internal sealed class Drop() : TransformDefinition("drop", DisclosureClass.Suppressed)
 {
-    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key) =>
+    private protected override FieldTransform Build(TransformSpec spec, FieldBinding field) =>
         new Transform();
 
     private protected override string InFrench(TransformSpec spec) => "non transmis";

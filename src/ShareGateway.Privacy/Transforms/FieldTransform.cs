@@ -7,8 +7,8 @@ namespace ShareGateway.Privacy.Transforms;
 public abstract class FieldTransform
 {
     /// <summary>
-    /// True when the value is delivered as it came: the rewriter may then copy its bytes and need not call <see
-    /// cref="TryApply"/>.
+    /// True when the value is delivered as it came: the rewriter may then copy its bytes and need not call
+    /// <c>TryApply</c>.
     /// </summary>
     public virtual bool Reveals => false;
 
@@ -16,17 +16,30 @@ public abstract class FieldTransform
     public virtual bool Drops => false;
 
     /// <summary>
-    /// True when <see cref="MapAscii"/> can do for a plain ASCII text what <see cref="TryApply"/> does: the rewriter may then write straight
-    /// into the answer. Only for transforms of <see cref="FieldType.Text"/>.
+    /// True when <see cref="MapAscii"/> can do for an ASCII text what <see cref="TryApply(in Cell, CellBuffer)"/> does: the rewriter may then
+    /// write straight into the answer. Only for transforms of <see cref="FieldType.Text"/>.
     /// </summary>
     public virtual bool MapsAscii => false;
 
-    /// <summary>Transforms one text into as many bytes as it has. Only when <see cref="MapsAscii"/>; gives the bytes that <see cref="TryApply"/> would.</summary>
-    /// <param name="ascii">Bytes of 0x20 to 0x7F, neither <c>"</c> nor <c>\</c>.</param>
-    /// <param name="destination">Exactly as long; receives bytes of the same kind, and no comma that was not in the text.</param>
+    /// <summary>
+    /// Transforms one text into as many bytes as it has. Only when <see cref="MapsAscii"/>; gives the bytes that <see
+    /// cref="TryApply(in Cell, CellBuffer)"/> would.
+    /// </summary>
+    /// <param name="ascii">ASCII without line ends.</param>
+    /// <param name="destination">Exactly as long; receives bytes of the text, and others that are graphic and none of <c>"</c>, <c>\</c> and the comma.</param>
     public virtual void MapAscii(ReadOnlySpan<byte> ascii, Span<byte> destination) => throw new NotSupportedException();
 
-    /// <summary>Transforms one leaf value.</summary>
+    /// <summary>True when the work needs to know whose record it is: the rewriter then finds the person first.</summary>
+    public virtual bool AsksSubject => false;
+
+    /// <summary>Transforms one leaf value of a person's record.</summary>
+    /// <param name="value">As for the other.</param>
+    /// <param name="subject">The canonical id of the record's person; empty when nobody could be told. Looked at only when <see cref="AsksSubject"/>.</param>
+    /// <param name="output">As for the other.</param>
+    /// <returns>As the other; false when the person is asked for and unknown.</returns>
+    public virtual bool TryApply(in Cell value, ReadOnlySpan<byte> subject, CellBuffer output) => TryApply(value, output);
+
+    /// <summary>Transforms one leaf value. A transform that asks for the person fails here on everything but null.</summary>
     /// <param name="value">Never <see cref="CellKind.None"/>. Null is passed too: most transforms keep it.</param>
     /// <param name="output">Cleared by the caller; receives what is delivered.</param>
     /// <returns>

@@ -8,6 +8,19 @@ namespace ShareGateway.Privacy.Transforms;
 /// </summary>
 public static class FieldTypes
 {
+    /// <summary>The word of the contract (ODCS <c>logicalType</c>) for a type.</summary>
+    public static string NameOf(FieldType type) => type switch
+    {
+        FieldType.Text => "string",
+        FieldType.Integer => "integer",
+        FieldType.Number => "number",
+        FieldType.Boolean => "boolean",
+        FieldType.Date => "date",
+        FieldType.Timestamp => "timestamp",
+        FieldType.Time => "time",
+        _ => "unknown",
+    };
+
     /// <summary>Tells whether a cell may stand in a field of this type.</summary>
     /// <param name="type">The declared type; <see cref="FieldType.Unknown"/> fits nothing.</param>
     /// <param name="value">The cell. Null fits every known type; <see cref="CellKind.None"/> fits none.</param>

@@ -1,30 +1,70 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text;
-using ShareGateway.Privacy.Canonical;
-using ShareGateway.Privacy.Keys;
 
 namespace ShareGateway.Privacy.Transforms;
 
 /// <summary>
-/// <c>mask</c>: each text element becomes the mask character, but for some at the ends. Text that has no more elements than would
-/// be kept is masked throughout, else short values would show themselves. The number of elements stays visible.
+/// <c>mask</c>: each text element becomes the mask character, but for some at the ends, and for signs that are let stand. Text that has no more
+/// elements than would be kept is masked throughout, else short values would show themselves. The number of elements stays visible unless a
+/// fixed length hides it.
 /// </summary>
-internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Generalised, KeepFirst, KeepLast, Character)
+internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Generalised, KeepFirst, KeepLast, Character, Ignore, MinMasked, FixedLength)
 {
     private const int MaxKept = 64;
 
-    private static readonly TransformParameter KeepFirst = TransformParameter.WholeNumber("keepFirst", 0, MaxKept);
-    private static readonly TransformParameter KeepLast = TransformParameter.WholeNumber("keepLast", 0, MaxKept);
-    private static readonly TransformParameter Character = TransformParameter.Character("char");
+    private static readonly TransformParameter KeepFirst = TransformParameter.WholeNumber("keepFirst", 0, MaxKept).Unless("0");
+    private static readonly TransformParameter KeepLast = TransformParameter.WholeNumber("keepLast", 0, MaxKept).Unless("0");
+    private static readonly TransformParameter Character = TransformParameter.Character("char").Unless("*");
+    private static readonly TransformParameter Ignore = TransformParameter.Signs("ignore");
+    private static readonly TransformParameter MinMasked = TransformParameter.WholeNumber("minMasked", 1, MaxKept).Unless("1", isImplied: true);
+    private static readonly TransformParameter FixedLength = TransformParameter.WholeNumber("fixedLength", 1, MaxKept);
 
-    private protected override void CheckWhole(TransformSpec spec, FieldType type, ImmutableArray<TransformProblem>.Builder problems) =>
-        RequireType(type, problems, FieldType.Text);
+    /// <inheritdoc/>
+    public override ImmutableArray<FieldType> Types => [FieldType.Text];
 
-    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key) =>
-        new Transform(KeepFirst.NumberIn(spec, 0), KeepLast.NumberIn(spec, 0), Encoding.UTF8.GetBytes(Character.TextIn(spec, "*")));
+    private protected override ImmutableArray<string> Ways =>
+        ["", "keepFirst=1 keepLast=1", "keepLast=4 ignore=-", "keepFirst=2 minMasked=4", "keepFirst=1 fixedLength=6", "keepLast=2 char=•"];
 
-    private protected override string InFrench(TransformSpec spec) => (KeepFirst.NumberIn(spec, 0), KeepLast.NumberIn(spec, 0)) switch
+    /// <summary>
+    /// The mask character says nothing, so it does not matter where fewer are kept; by itself it is a change without an order. Masks that differ
+    /// otherwise are not compared.
+    /// </summary>
+    public override bool IsWithin(TransformSpec lower, TransformSpec upper)
+    {
+        var (first, last) = KeptIn(lower);
+        var (upperFirst, upperLast) = KeptIn(upper);
+        return (first, last) != (upperFirst, upperLast) && first <= upperFirst && last <= upperLast
+            && Ignore.TextIn(lower) == Ignore.TextIn(upper) && MinMasked.NumberIn(lower) == MinMasked.NumberIn(upper) && FixedLength.NumberIn(lower) == FixedLength.NumberIn(upper);
+    }
+
+    private protected override void CheckWhole(TransformSpec spec, FieldType type, ImmutableArray<TransformProblem>.Builder problems)
+    {
+        base.CheckWhole(spec, type, problems);
+        if (Ignore.IsIn(spec) && FixedLength.IsIn(spec))
+        {
+            problems.Add(new TransformProblem(FixedLength.Name, "`fixedLength` hides where the signs of `ignore` stand", "give one of them"));
+        }
+    }
+
+    private protected override FieldTransform Build(TransformSpec spec, FieldBinding field)
+    {
+        var (first, last) = KeptIn(spec);
+        byte[] mask = Encoding.UTF8.GetBytes(Character.TextIn(spec));
+        return Ignore.IsIn(spec) || FixedLength.IsIn(spec)
+            ? new MaskElements(first, last, MinMasked.NumberIn(spec), mask, Ignore.TextIn(spec), FixedLength.NumberIn(spec))
+            : new Transform(first, last, MinMasked.NumberIn(spec), mask);
+    }
+
+    private static (int First, int Last) KeptIn(TransformSpec spec) => (KeepFirst.NumberIn(spec), KeepLast.NumberIn(spec));
+
+    private protected override string InFrench(TransformSpec spec) => InFrench(KeptIn(spec))
+        + (Ignore.IsIn(spec) ? $" et les signes « {Ignore.TextIn(spec)} »" : "") + (FixedLength.IsIn(spec) ? ", sa longueur cachée" : "");
+
+    private protected override string InEnglish(TransformSpec spec) => InEnglish(KeptIn(spec))
+        + (Ignore.IsIn(spec) ? $" and the signs “{Ignore.TextIn(spec)}”" : "") + (FixedLength.IsIn(spec) ? ", its length hidden" : "");
+
+    private static string InFrench((int First, int Last) kept) => kept switch
     {
         (0, 0) => "entièrement masqué",
         (var first, 0) => $"masqué, sauf {FrenchEnd(first, "premier")}",
@@ -32,7 +72,7 @@ internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Gener
         var (first, last) => $"masqué, sauf {FrenchEnd(first, "premier")} et {FrenchEnd(last, "dernier")}",
     };
 
-    private protected override string InEnglish(TransformSpec spec) => (KeepFirst.NumberIn(spec, 0), KeepLast.NumberIn(spec, 0)) switch
+    private static string InEnglish((int First, int Last) kept) => kept switch
     {
         (0, 0) => "masked throughout",
         (var first, 0) => $"masked but for {EnglishEnd(first, "first")}",
@@ -46,7 +86,7 @@ internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Gener
     private static string EnglishEnd(int count, string which) =>
         count == 1 ? $"the {which} character" : $"the {which} {count} characters";
 
-    private sealed class Transform(int keepFirst, int keepLast, byte[] mask) : ValueTransform(FieldType.Text)
+    private sealed class Transform(int keepFirst, int keepLast, int minMasked, byte[] mask) : ValueTransform(FieldType.Text)
     {
         // What would need quotes or an escape in an answer goes the longer way.
         public override bool MapsAscii { get; } = mask.Length == 1 && mask[0] is not ((byte)'"' or (byte)'\\' or (byte)',');
@@ -54,7 +94,7 @@ internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Gener
         public override void MapAscii(ReadOnlySpan<byte> ascii, Span<byte> destination)
         {
             Fill(destination, mask[0]);
-            if (ascii.Length > keepFirst + keepLast)
+            if (ascii.Length >= keepFirst + keepLast + minMasked)
             {
                 Keep(ascii[..keepFirst], destination);
                 Keep(ascii[^keepLast..], destination[^keepLast..]);
@@ -108,7 +148,7 @@ internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Gener
         private void WriteByElements(ReadOnlySpan<byte> value, CellBuffer output)
         {
             using var text = new TextElements(value, stackalloc char[TextElements.StackChars]);
-            bool keeps = text.Count > keepFirst + keepLast;
+            bool keeps = text.Count >= keepFirst + keepLast + minMasked;
             var (first, last) = keeps ? (keepFirst, keepLast) : (0, 0);
             int head = Encoding.UTF8.GetByteCount(text.Chars[..text.LengthOf(first)]);
             int tail = Encoding.UTF8.GetByteCount(text.Chars[text.LengthOf(text.Count - last)..]);

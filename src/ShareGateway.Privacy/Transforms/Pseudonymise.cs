@@ -1,68 +1,105 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ShareGateway.Privacy.Canonical;
 using ShareGateway.Privacy.Keys;
 
 namespace ShareGateway.Privacy.Transforms;
 
 /// <summary>
-/// <c>pseudonymise</c>: a keyed stand-in, the same for the same canonical value within the link scope, of no use without the key.
+/// <c>pseudonymise</c>: a keyed stand-in, the same for the same canonical value within the link scope, of no use without the key. As text with its
+/// epoch, as a UUID, or as digits for systems that take nothing else; digits of fewer than 63 bits are refused, for two people in ten million would
+/// share one all too often.
 /// </summary>
-internal sealed class Pseudonymise() : TransformDefinition("pseudonymise", DisclosureClass.Pseudonymised, Linkable)
+internal sealed class Pseudonymise() : TransformDefinition("pseudonymise", DisclosureClass.Pseudonymised, LinkScopes.All, Form, Length)
 {
-    private static readonly TransformParameter Linkable = TransformParameter.OneOf("linkable", "response", "agreement", "recipient");
+    private static readonly TransformParameter Form = TransformParameter.OneOf("form", "base32", "uuid", "digits").Unless("base32", isImplied: true);
+    private static readonly TransformParameter Length = TransformParameter.WholeNumber("length", 19, 30); // 10^19 is 63 bits; above 10^30 some values would be likelier
+
+    private const string UnlessSet = "19";
 
     /// <inheritdoc/>
-    public override bool NeedsKey => true;
+    public override KeyUse KeyUse => KeyUse.Pseudonym;
+
+    /// <inheritdoc/>
+    public override ImmutableArray<FieldType> Types => [FieldType.Text, FieldType.Integer];
+
+    private protected override ImmutableArray<string> Ways => ["", "form=uuid linkable=agreement", "form=digits length=20 linkable=recipient"];
 
     /// <inheritdoc/>
     public override FieldType OutputType(TransformSpec spec, FieldType type) => FieldType.Text;
 
     /// <inheritdoc/>
-    public override LinkScope LinkScopeOf(TransformSpec spec)
+    public override bool IsWithin(TransformSpec lower, TransformSpec upper) =>
+        LinkScopeOf(lower) < LinkScopeOf(upper) && Form.TextIn(lower) == Form.TextIn(upper) && Length.TextIn(lower) == Length.TextIn(upper);
+
+    private protected override void CheckWhole(TransformSpec spec, FieldType type, ImmutableArray<TransformProblem>.Builder problems)
     {
-        ArgumentNullException.ThrowIfNull(spec);
-        return Linkable.TextIn(spec, "response") switch
+        base.CheckWhole(spec, type, problems);
+        if (Length.IsIn(spec) && Form.TextIn(spec) != "digits")
         {
-            "response" => LinkScope.Response,
-            "agreement" => LinkScope.Agreement,
-            "recipient" => LinkScope.Recipient,
-            _ => LinkScope.None,
-        };
+            problems.Add(new TransformProblem(Length.Name, "`length` is the number of digits", "give it with `form: digits`"));
+        }
     }
 
-    private protected override void CheckWhole(TransformSpec spec, FieldType type, ImmutableArray<TransformProblem>.Builder problems) =>
-        RequireType(type, problems, FieldType.Text, FieldType.Integer);
-
-    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key) =>
-        new Transform(type, form, key!);
-
-    private protected override string InFrench(TransformSpec spec) => LinkScopeOf(spec) switch
+    private protected override FieldTransform Build(TransformSpec spec, FieldBinding field)
     {
-        LinkScope.Agreement => "remplacé par un pseudonyme stable au sein de cet accord",
-        LinkScope.Recipient => "remplacé par un pseudonyme stable dans tous les accords de ce destinataire",
-        _ => "remplacé par un pseudonyme qui change à chaque réponse",
+        int digits = Form.TextIn(spec) != "digits" ? 0 : int.Parse(Length.IsIn(spec) ? Length.TextIn(spec) : UnlessSet, CultureInfo.InvariantCulture);
+        return new Transform(field, (PseudonymKey)field.Key!, Form.TextIn(spec), digits);
+    }
+
+    private protected override string InFrench(TransformSpec spec) => $"remplacé par un pseudonyme {LinkScopes.InFrench(LinkScopeOf(spec))}" + Form.TextIn(spec) switch
+    {
+        "uuid" => ", sous forme d'UUID",
+        "digits" => ", en chiffres",
+        _ => "",
     };
 
-    private protected override string InEnglish(TransformSpec spec) => LinkScopeOf(spec) switch
+    private protected override string InEnglish(TransformSpec spec) => $"replaced by a pseudonym {LinkScopes.InEnglish(LinkScopeOf(spec))}" + Form.TextIn(spec) switch
     {
-        LinkScope.Agreement => "replaced by a pseudonym that stays the same within this agreement",
-        LinkScope.Recipient => "replaced by a pseudonym that stays the same in all agreements of this recipient",
-        _ => "replaced by a pseudonym that changes with every response",
+        "uuid" => ", as a UUID",
+        "digits" => ", in digits",
+        _ => "",
     };
 
-    private sealed class Transform(FieldType type, CanonicalForm form, PseudonymKey key) : ValueTransform(type)
+    private sealed class Transform(FieldBinding field, PseudonymKey key, string form, int digits) : ValueTransform(field.Type)
     {
+        private readonly CanonicalForm _form = field.Form;
+        private readonly string _digitsFormat = string.Create(CultureInfo.InvariantCulture, $"D{digits}");
+        private readonly UInt128 _modulus = PowerOfTen(digits);
+
         private protected override bool TryApplyTo(ReadOnlySpan<byte> value, CellBuffer output)
         {
             Span<byte> canonical = stackalloc byte[CanonicalValue.MaxBytes];
-            if (!CanonicalValue.TryWrite(form, value, canonical, out int length))
+            if (!CanonicalValue.TryWrite(_form, value, canonical, out int length))
             {
                 return false;
             }
 
-            int written = key.Write(canonical[..length], output.Reserve(key.TokenLength));
+            int written = form switch
+            {
+                "uuid" => Uuid8.Write(key.Bits(canonical[..length]), output.Reserve(Uuid8.TextLength)),
+                "digits" => WriteDigits(key.Bits(canonical[..length]) % _modulus, output.Reserve(digits)),
+                _ => key.Write(canonical[..length], output.Reserve(key.TokenLength)),
+            };
             output.Commit(CellKind.Text, written);
             return true;
+        }
+
+        private int WriteDigits(UInt128 number, Span<byte> text)
+        {
+            number.TryFormat(text, out int written, _digitsFormat, CultureInfo.InvariantCulture);
+            return written;
+        }
+
+        private static UInt128 PowerOfTen(int exponent)
+        {
+            UInt128 power = 1;
+            for (int i = 0; i < exponent; i++)
+            {
+                power *= 10;
+            }
+
+            return power;
         }
     }
 }

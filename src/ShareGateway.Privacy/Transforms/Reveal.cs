@@ -1,13 +1,16 @@
-using ShareGateway.Privacy.Canonical;
-using ShareGateway.Privacy.Keys;
-
 namespace ShareGateway.Privacy.Transforms;
 
 /// <summary><c>reveal</c>: the value as it came, provided that it is what the contract declares.</summary>
 internal sealed class Reveal() : TransformDefinition("reveal", DisclosureClass.Identified)
 {
-    private protected override FieldTransform Build(TransformSpec spec, FieldType type, CanonicalForm form, PseudonymKey? key) =>
-        new Transform(type);
+    /// <inheritdoc/>
+    public override bool MayKeepValue => true;
+
+    /// <inheritdoc/>
+    public override bool NeedsReason(TransformSpec spec) => true;
+
+    private protected override FieldTransform Build(TransformSpec spec, FieldBinding field) =>
+        new Transform(field.Type);
 
     private protected override string InFrench(TransformSpec spec) => "en clair";
 

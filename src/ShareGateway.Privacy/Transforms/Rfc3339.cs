@@ -5,7 +5,8 @@ namespace ShareGateway.Privacy.Transforms;
 /// </summary>
 internal static class Rfc3339
 {
-    private const int DateLength = 10; // yyyy-mm-dd
+    /// <summary>Bytes of a full-date.</summary>
+    public const int DateLength = 10; // yyyy-mm-dd
     private const int ClockLength = 8; // hh:mm:ss
     private const int ShortestMonth = 28;
     private const int MinutesPerDay = 24 * 60;
@@ -15,6 +16,15 @@ internal static class Rfc3339
         text.Length == DateLength && text[4] == '-' && text[7] == '-'
         && TryDigits(text[..4], out int year) && TryDigits(text[5..7], out int month) && TryDigits(text[8..], out int day)
         && year >= 1 && month is >= 1 and <= 12 && day >= 1 && (day <= ShortestMonth || day <= DateTime.DaysInMonth(year, month));
+
+    /// <summary>The civil date at the head of a date or date-time that is one.</summary>
+    public static DateOnly DateOf(ReadOnlySpan<byte> text)
+    {
+        TryDigits(text[..4], out int year);
+        TryDigits(text[5..7], out int month);
+        TryDigits(text[8..DateLength], out int day);
+        return new DateOnly(year, month, day);
+    }
 
     /// <summary>
     /// A date-time: date, <c>T</c>, time with any number of fraction digits, <c>Z</c> or a numeric offset; <c>t</c> and <c>z</c>

@@ -29,6 +29,12 @@ public sealed class TransformParameter
     /// </summary>
     public bool Accepts(string value) => _accepts(value);
 
+    /// <summary>What holds when it is not written; null when nothing does.</summary>
+    public string? Default { get; private init; }
+
+    /// <summary>True when the default is so much the rule that it is not written out where a transform is named in full.</summary>
+    public bool IsImplied { get; private init; }
+
     internal static TransformParameter WholeNumber(string name, int from, int to) =>
         new(name, $"a whole number from {from} to {to}", value => TryParse(value, out int number) && number >= from && number <= to) { Range = (from, to) };
 
@@ -37,14 +43,58 @@ public sealed class TransformParameter
 
     internal static TransformParameter Character(string name) => new(name, "one visible character", IsVisible);
 
-    /// <summary>The number that a checked spec gives to this parameter, or the default.</summary>
-    internal int NumberIn(TransformSpec spec, int unlessSet) =>
-        spec.Parameters.TryGetValue(Name, out string? value) && TryParse(value, out int number) ? number : unlessSet;
+    /// <summary>Any text without control characters.</summary>
+    internal static TransformParameter Text(string name, int maxChars) =>
+        new(name, $"a text of 1 to {maxChars} characters", value => value.Length >= 1 && value.Length <= maxChars && !value.Any(char.IsControl) && IsWellFormed(value));
 
-    /// <summary>The text that a checked spec gives to this parameter, or the default.</summary>
-    internal string TextIn(TransformSpec spec, string unlessSet) => spec.Parameters.GetValueOrDefault(Name, unlessSet);
+    /// <summary>Characters that are each an ASCII sign or a space: nothing that a value could be told by.</summary>
+    internal static TransformParameter Signs(string name) =>
+        new(name, "signs such as `-./`", value => value.Length is >= 1 and <= 16 && value.All(sign => sign is ' ' || (char.IsAscii(sign) && (char.IsPunctuation(sign) || char.IsSymbol(sign)))));
+
+    /// <summary>A list of whole numbers, each above the one before, parted by commas.</summary>
+    internal static TransformParameter Ascending(string name, int from, int to) => new(
+        name,
+        $"whole numbers from {from} to {to}, ascending, parted by commas",
+        value => TryParseList(value, out int[] numbers) && numbers.All(number => number >= from && number <= to) && numbers.Zip(numbers.Skip(1)).All(pair => pair.First < pair.Second));
+
+    /// <summary>A decimal number as JSON writes it, without exponent.</summary>
+    internal static TransformParameter Decimal(string name, decimal from, decimal to) => new(
+        name,
+        string.Create(CultureInfo.InvariantCulture, $"a number from {from} to {to}"),
+        value => TryParseDecimal(value, out decimal number) && number >= from && number <= to);
+
+    /// <summary>One of many words; they are not listed where a message says what is expected.</summary>
+    internal static TransformParameter Among(string name, string expects, Func<string, bool> accepts) => new(name, expects, accepts);
+
+    /// <summary>The same with a default that holds when nothing is written.</summary>
+    internal TransformParameter Unless(string value, bool isImplied = false) =>
+        new(Name, Expects, _accepts) { Words = Words, Range = Range, Default = value, IsImplied = isImplied };
+
+    /// <summary>The number that a checked spec gives to this parameter, or its default, or 0.</summary>
+    internal int NumberIn(TransformSpec spec) => TryParse(TextIn(spec), out int number) ? number : 0;
+
+    /// <summary>The numbers that a checked spec gives to this parameter, or its default, or none.</summary>
+    internal int[] NumbersIn(TransformSpec spec) => TryParseList(TextIn(spec), out int[] numbers) ? numbers : [];
+
+    /// <summary>The decimal that a checked spec gives to this parameter, or its default; null without either.</summary>
+    internal decimal? DecimalIn(TransformSpec spec) => TryParseDecimal(TextIn(spec), out decimal number) ? number : null;
+
+    /// <summary>The text that a checked spec gives to this parameter, or its default, or nothing.</summary>
+    internal string TextIn(TransformSpec spec) => spec.Parameters.GetValueOrDefault(Name, Default ?? "");
 
     internal bool IsIn(TransformSpec spec) => spec.Parameters.ContainsKey(Name);
+
+    private static bool TryParseList(string value, out int[] numbers)
+    {
+        string[] parts = value.Split(',', StringSplitOptions.TrimEntries);
+        numbers = [.. parts.Select(part => TryParse(part, out int number) ? number : -1)];
+        return !numbers.Contains(-1);
+    }
+
+    private static bool TryParseDecimal(string value, out decimal number) =>
+        decimal.TryParse(value, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);
+
+    private static bool IsWellFormed(string value) => value.EnumerateRunes().All(rune => rune != Rune.ReplacementChar);
 
     private static bool TryParse(string value, out int number) =>
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number);

@@ -29,8 +29,9 @@ internal static class EdgeGuard
             return new(StatusCodes.Status400BadRequest, "target-ambiguous");
         }
 
-        var isPost = HttpMethods.IsPost(request.Method);
-        if (!HttpMethods.IsGet(request.Method) && !(mayCarryBody && isPost))
+        // Methods are case-sensitive (RFC 9110, section 9.1): `get` is another one, whatever routing makes of it.
+        var isPost = request.Method == HttpMethods.Post;
+        if (request.Method != HttpMethods.Get && !(mayCarryBody && isPost))
         {
             return new(StatusCodes.Status405MethodNotAllowed, "method-not-allowed");
         }
@@ -39,17 +40,16 @@ internal static class EdgeGuard
     }
 
     public static IApplicationBuilder UseEdgeGuard(this IApplicationBuilder app, Func<HttpContext, bool> mayCarryBody) =>
-        app.Use(async (context, next) =>
+        app.Use((context, next) =>
         {
             var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
             if (Check(target, context.Request, mayCarryBody(context)) is { } refusal)
             {
                 context.Response.Headers.Connection = "close";
-                await Problem.WriteAsync(context, refusal.Status, refusal.Reason);
-                return;
+                return Problem.WriteAsync(context, refusal.Status, refusal.Reason);
             }
 
-            await next(context);
+            return next(context);
         });
 
     private static EdgeRefusal? CheckFraming(HttpRequest request, bool bodyExpected)

@@ -10,6 +10,7 @@ internal static class ProblemTexts
         ["token-missing"] = new("no access token", "send `Authorization: Bearer` with a token of the configured issuer"),
         ["token-invalid"] = new("access token not accepted", "ask the issuer for a new token with this gateway's audience"),
         ["scope-missing"] = new("access token lacks a scope", "ask the issuer for a token with the scope that this endpoint needs"),
+        ["role-missing"] = new("access token lacks a role", "ask the issuer for a token of your own with the role that this endpoint needs"),
         ["unknown-recipient"] = new("client not known", "ask the data owner to add this client id to your recipient file"),
         ["no-agreement"] = new("no agreement covers this dataset", "`GET /v1/datasets` lists what your agreements cover"),
         ["purpose-missing"] = new("no purpose given", "name the purpose in the `Sharing-Purpose` header or the `purpose` parameter"),
@@ -27,6 +28,7 @@ internal static class ProblemTexts
         ["audit-unavailable"] = new("the disclosure cannot be recorded", "nothing was sent; try again later"),
         ["upstream-failed"] = new("the dataset could not be read", "nothing was sent; try again later"),
         ["upstream-unusable"] = new("the dataset does not keep its contract", "nothing was sent; the data owner has been told"),
+        ["answer-too-long"] = new("the page could not be filled in time", "ask for fewer records with `limit`, or for the whole dataset as `application/x-ndjson`"),
         ["target-too-long"] = new("request target too long", "send at most 4096 characters"),
         ["target-ambiguous"] = new("request target not plain", "send the path without escapes, empty or dotted segments"),
         ["method-not-allowed"] = new("method not allowed", "use GET"),
@@ -36,6 +38,10 @@ internal static class ProblemTexts
         ["header-not-allowed"] = new("header not allowed", "send the request without `Range` and `Upgrade`"),
         ["not-found"] = new("nothing here", "see `GET /v1/datasets`"),
         ["events-invalid"] = new("consent events not accepted", "nothing was stored; mend the events named below"),
+        ["subject-invalid"] = new("no such person can be asked for", "name a `scheme` of the contracts, an `id` in it, and a `controller` that has it or none"),
+        ["erasure-invalid"] = new("erasure not accepted", "send `rows` and `before`, whole numbers from 0"),
+        ["disclosure-unknown"] = new("no such disclosure of yours", "use the `Sharing-Disclosure` header of an answer that you received"),
+        ["not-yet-signed"] = new("the log is not signed up to here yet", "ask again in a second"),
         ["fault"] = new("the gateway failed", "nothing more was sent; try again later"),
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -8,6 +8,7 @@ using ShareGateway.Proxy.Identity;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Rehearsals;
 using ShareGateway.Proxy.Settings;
+using ShareGateway.Proxy.Shares;
 
 namespace ShareGateway.Proxy.Hosting;
 
@@ -27,6 +28,7 @@ public static partial class GatewayHost
     {
         // Kestrel would take a bare line feed as the end of a header line; other servers on the way would not (request smuggling).
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
+        DecodedStream.PrepareDecoders();
         var builder = WebApplication.CreateBuilder(args);
         builder.Logging.ClearProviders().AddJsonConsole();
         configure?.Invoke(builder);
@@ -34,6 +36,9 @@ public static partial class GatewayHost
         var identity = Bind<IdentityOptions>(builder, IdentityOptions.Section);
         RefuseForeignRoutes(builder.Configuration);
         Listen(builder, options);
+
+        // Nothing in the pipeline blocks a thread, so a request may go on where its bytes came in: one hop less each way.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         var resources = await GatewayResources.OpenAsync(
             options, builder.Configuration, builder.Environment, clock ?? TimeProvider.System, auditDisk, CancellationToken.None);
         builder.Services.AddGateway(builder.Configuration, options, identity, resources, clock ?? TimeProvider.System, builder.Environment);

@@ -36,6 +36,8 @@ internal sealed class GatewayResources : IAsyncDisposable
 
     public AuditLog Log { get; private set; } = null!;
 
+    public VerifierKey LogKey { get; private set; } = null!;
+
     public GatewayKeys Keys { get; private set; } = null!;
 
     public ConsentStore ConsentStore { get; private set; } = null!;
@@ -94,9 +96,11 @@ internal sealed class GatewayResources : IAsyncDisposable
     {
         var folder = new KeyFolder(Path.Combine(options.DataDirectory, "keys"), Protection);
         var memory = new LogMemory(Quota);
+        var signer = Opened(OpenSigner(folder, options.Name));
+        LogKey = signer.VerifierKey;
         Log = Opened(await AuditLog.OpenAsync(
-            new AuditLogOptions { Folder = Path.Combine(options.DataDirectory, "audit") },
-            Opened(OpenSigner(folder, options.Name)), clock, disk, memory.Replay, cancellationToken));
+            new AuditLogOptions { Folder = Path.Combine(options.DataDirectory, "audit"), MinimumFreeBytes = options.AuditMinimumFreeBytes },
+            signer, clock, disk, memory.Replay, cancellationToken));
         Keys = Opened(GatewayKeys.Open(
             folder,
             policies.Contracts.Select(contract => contract.Controller),

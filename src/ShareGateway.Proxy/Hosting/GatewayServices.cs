@@ -1,9 +1,13 @@
+using ShareGateway.Audit.Log;
+using ShareGateway.Audit.Witnessing;
 using ShareGateway.Proxy.Consents;
 using ShareGateway.Proxy.Edge;
 using ShareGateway.Proxy.Health;
 using ShareGateway.Proxy.Identity;
 using ShareGateway.Proxy.Keys;
+using ShareGateway.Proxy.People;
 using ShareGateway.Proxy.Policies;
+using ShareGateway.Proxy.Proofs;
 using ShareGateway.Proxy.Refusals;
 using ShareGateway.Proxy.Rehearsals;
 using ShareGateway.Proxy.Settings;
@@ -29,17 +33,20 @@ internal static class GatewayServices
         services.AddSingleton(_ => resources); // by factory, so that the container closes it when the host stops
         services.AddSingleton(resources.Policies).AddSingleton(resources.Admission).AddSingleton(resources.Adoption).AddSingleton(resources.Quota);
         services.AddSingleton(resources.Log).AddSingleton(resources.Keys).AddSingleton(resources.ConsentStore).AddSingleton(resources.Consents);
-        services.AddSingleton(new ProgramBinder(resources.Keys));
+        services.AddSingleton(new ProgramBinder(resources.Keys, clock));
         services.AddSingleton<PageTokens>().AddSingleton<RefusalWriter>().AddSingleton<Rehearsal>();
-        services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>();
-        services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>();
+        services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>().AddSingleton<FieldDrift>();
+        services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>().AddSingleton<SubjectKeysEndpoint>();
+        services.AddSingleton(resources.LogKey).AddSingleton(new WitnessStates(options)).AddSingleton<RefusalLog>().AddSingleton<WitnessedCheckpoint>();
+        services.AddSingleton<DisclosureProofEndpoint>().AddHostedService<WitnessFeed>();
+        services.AddHttpClient(WitnessFeed.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10));
         services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>();
         services.AddRecipientAuthentication(identity);
         services.AddGatewayTelemetry(configuration);
         services.AddReverseProxy()
             .LoadFromConfig(configuration.GetSection(Clusters))
             .LoadFromMemory(Routes(configuration), [])
-            .ConfigureHttpClient((_, handler) => handler.ActivityHeadersPropagator = new NoPropagation())
+            .ConfigureHttpClient((_, handler) => handler.ActivityHeadersPropagator = TelemetrySetup.HasCollector(configuration) ? new NoPropagation() : null)
             .AddTransforms(ShareForwarding.Configure);
         return services;
     }
@@ -53,6 +60,7 @@ internal static class GatewayServices
         app.UseEdgeGuard(context => PlaneGuard.PlaneOf(context) == Plane.Management);
         app.UseRouting();
         app.UsePlaneGuard();
+        app.UseRecalledCallers();
         app.UseAuthentication();
         app.UseAuthorization();
         MapData(app);
@@ -62,10 +70,13 @@ internal static class GatewayServices
     private static void MapData(WebApplication app)
     {
         var mark = new PlaneMark(Plane.Data);
+        var stage = app.Services.GetRequiredService<ShareStage>();
         app.MapGet("/v1/datasets", DatasetsEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
+        app.MapGet("/v1/disclosures/{id}/proof", context => context.RequestServices.GetRequiredService<DisclosureProofEndpoint>().GetAsync(context))
+            .RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
         app.MapReverseProxy(pipeline =>
         {
-            pipeline.Use((context, next) => context.RequestServices.GetRequiredService<ShareStage>().InvokeAsync(context, next));
+            pipeline.Use((context, next) => stage.InvokeAsync(context, next));
             pipeline.UseLoadBalancing();
             pipeline.UsePassiveHealthChecks();
         }).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
@@ -76,8 +87,14 @@ internal static class GatewayServices
         var management = app.MapGroup("").WithMetadata(new PlaneMark(Plane.Management));
         management.MapPost("/v1/consent-events", context => context.RequestServices.GetRequiredService<ConsentEventsEndpoint>().PostAsync(context))
             .RequireAuthorization(RecipientAuthentication.ConsentWriter);
+        management.MapPost("/v1/subject-keys", context => context.RequestServices.GetRequiredService<SubjectKeysEndpoint>().AskAsync(context))
+            .RequireAuthorization(RecipientAuthentication.Dpo);
+        management.MapPost("/v1/register-erasures", context => context.RequestServices.GetRequiredService<SubjectKeysEndpoint>().NoteErasureAsync(context))
+            .RequireAuthorization(RecipientAuthentication.Dpo);
+        management.MapGet("/v1/keys", KeysEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.AnyStaff);
         var monitoring = management.MapGroup("").AllowAnonymous();
         monitoring.MapHealth();
+        monitoring.MapLog();
         monitoring.MapPrometheusScrapingEndpoint("/metrics");
     }
 

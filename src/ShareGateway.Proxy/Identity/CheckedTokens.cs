@@ -55,19 +55,44 @@ internal sealed class CheckedTokens(TokenHandler check, TimeProvider clock) : To
         return result;
     }
 
-    private static ref Entry? PlaceOf(Entry?[] places, byte[] hash) => ref places[BitConverter.ToUInt16(hash) % Places];
+    /// <summary>Whose token this is, when it passed the check a moment ago; null when only the check can tell. Allocates nothing.</summary>
+    /// <param name="token">The exact text.</param>
+    /// <param name="configured">Keys of the host's own file; null for none.</param>
+    /// <param name="issuer">Where keys are fetched; null for nowhere.</param>
+    public ClaimsPrincipal? Recall(ReadOnlySpan<char> token, IEnumerable<SecurityKey>? configured, BaseConfigurationManager? issuer)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(MemoryMarshal.AsBytes(token), hash);
+        var fetching = issuer?.GetBaseConfigurationAsync(CancellationToken.None);
+        return fetching is null or { IsCompletedSuccessfully: true }
+            && Volatile.Read(ref PlaceOf(_places, hash)) is { } kept && kept.IsOf(hash, new(configured, fetching?.Result)) && kept.Holds(clock.GetUtcNow())
+            ? kept.Principal
+            : null;
+    }
 
-    /// <summary>What the token's signature is compared with, by identity: a fetch of other keys gives another object.</summary>
-    private static async ValueTask<(object? Configured, object? Fetched)> KeysOf(TokenValidationParameters parameters) =>
-        (parameters.IssuerSigningKeys, parameters.ConfigurationManager is { } manager ? await manager.GetBaseConfigurationAsync(CancellationToken.None) : null);
+    private static ref Entry? PlaceOf(Entry?[] places, ReadOnlySpan<byte> hash) => ref places[BitConverter.ToUInt16(hash) % Places];
 
-    private sealed class Entry(byte[] hash, (object? Configured, object? Fetched) keys, DateTimeOffset since, SecurityToken token, ClaimsIdentity identity)
+    /// <summary>What the token's signature is compared with: a fetch of other keys gives another object, and each configured key is one.</summary>
+    private static async ValueTask<Keys> KeysOf(TokenValidationParameters parameters) =>
+        new(parameters.IssuerSigningKeys, parameters.ConfigurationManager is { } manager ? await manager.GetBaseConfigurationAsync(CancellationToken.None) : null);
+
+    /// <param name="Configured">Null for none. Another list for each request: JwtBearer copies its parameters, and the keys in them are the same.</param>
+    /// <param name="Fetched">Null for none.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Keys(IEnumerable<SecurityKey>? Configured, object? Fetched)
+    {
+        public bool AreThoseOf(in Keys other) =>
+            ReferenceEquals(Fetched, other.Fetched) && (Configured ?? []).SequenceEqual(other.Configured ?? [], ReferenceEqualityComparer.Instance);
+    }
+
+    private sealed class Entry(byte[] hash, Keys keys, DateTimeOffset since, SecurityToken token, ClaimsIdentity identity)
     {
         private readonly ValidFor _token = new(token.ValidFrom, token.ValidTo);
         private readonly ClaimsIdentity _identity = new(identity.Claims, identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType);
 
-        public bool IsOf(byte[] other, (object? Configured, object? Fetched) now) =>
-            hash.AsSpan().SequenceEqual(other) && ReferenceEquals(keys.Configured, now.Configured) && ReferenceEquals(keys.Fetched, now.Fetched);
+        public ClaimsPrincipal Principal => field ??= new(_identity);
+
+        public bool IsOf(ReadOnlySpan<byte> other, in Keys now) => hash.AsSpan().SequenceEqual(other) && keys.AreThoseOf(now);
 
         /// <summary>Not before it was checked, either: then the clock was put back, and the token may not be valid yet.</summary>
         public bool Holds(DateTimeOffset now) => now >= since && now - since < Longest && now.UtcDateTime < _token.ValidTo;

@@ -20,6 +20,12 @@ public sealed class IdentityOptions
     [Required]
     public string ManagementAudience { get; set; } = "sharegateway-management";
 
+    /// <summary>
+    /// How strongly people of the group must have signed in: the token's <c>acr</c> must be this, such as <c>phr</c> for phishing-resistant (OpenID
+    /// Connect EAP). Any unless set.
+    /// </summary>
+    public string StaffAcr { get; set; } = "";
+
     /// <summary>File with the issuer's public keys as a JWK set (RFC 7517); read at start. Either this or <see cref="MetadataAddress"/>.</summary>
     public string KeysFile { get; set; } = "";
 

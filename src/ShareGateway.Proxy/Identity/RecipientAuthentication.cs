@@ -19,6 +19,15 @@ internal static class RecipientAuthentication
     public const string TokenType = "at+jwt";
     public const string ConsentScope = "consent:write";
 
+    /// <summary>Policy of endpoints for people of the group, whoever of <see cref="StaffRoles.Operator"/> and <see cref="StaffRoles.Dpo"/>.</summary>
+    public const string AnyStaff = "any-staff";
+
+    /// <summary>Policy of endpoints for data protection officers alone.</summary>
+    public const string Dpo = "dpo";
+
+    /// <summary>Policy of endpoints for operators alone.</summary>
+    public const string Operator = "operator";
+
     public static IServiceCollection AddRecipientAuthentication(this IServiceCollection services, IdentityOptions options)
     {
         var keys = ReadKeys(options);
@@ -30,6 +39,9 @@ internal static class RecipientAuthentication
             .AddPolicy(DataScheme, new AuthorizationPolicyBuilder(DataScheme).RequireAuthenticatedUser().Build())
             .AddPolicy(ConsentWriter, new AuthorizationPolicyBuilder(ManagementScheme).RequireAuthenticatedUser()
                 .RequireAssertion(c => RecipientClaims.HasScope(c.User, ConsentScope)).Build())
+            .AddPolicy(AnyStaff, ForStaff(options, StaffRoles.Operator | StaffRoles.Dpo))
+            .AddPolicy(Dpo, ForStaff(options, StaffRoles.Dpo))
+            .AddPolicy(Operator, ForStaff(options, StaffRoles.Operator))
 
             // An endpoint that forgot to say who may use it is for nobody.
             .SetFallbackPolicy(new AuthorizationPolicyBuilder(DataScheme).RequireAssertion(_ => false).Build());
@@ -54,6 +66,11 @@ internal static class RecipientAuthentication
     /// <summary>Checks tokens of one scheme. The token library reads the system's clock, so its memory does too.</summary>
     public static CheckedTokens NewCheck() => new(new JsonWebTokenHandler { MapInboundClaims = false }, TimeProvider.System);
 
+    private static AuthorizationPolicy ForStaff(IdentityOptions options, StaffRoles roles) => new AuthorizationPolicyBuilder(ManagementScheme)
+        .RequireAuthenticatedUser()
+        .RequireAssertion(c => Staff.Of(c.User).HoldsAny(roles) && (options.StaffAcr.Length == 0 || c.User.HasClaim("acr", options.StaffAcr)))
+        .Build();
+
     private static void Tighten(JwtBearerOptions jwt, IdentityOptions options, string audience, IReadOnlyList<SecurityKey>? keys)
     {
         jwt.SaveToken = false;
@@ -71,7 +88,7 @@ internal static class RecipientAuthentication
         {
             OnMessageReceived = RefuseTokenElsewhere,
             OnChallenge = ChallengeAsync,
-            OnForbidden = context => RefuseAsync(context.HttpContext, "scope-missing", StatusCodes.Status403Forbidden),
+            OnForbidden = context => RefuseAsync(context.HttpContext, WhatIsMissing(context.HttpContext), StatusCodes.Status403Forbidden),
         };
     }
 
@@ -102,6 +119,9 @@ internal static class RecipientAuthentication
         context.Response.Headers.WWWAuthenticate = missing ? "Bearer" : "Bearer error=\"invalid_token\"";
         return RefuseAsync(context.HttpContext, missing ? "token-missing" : "token-invalid", StatusCodes.Status401Unauthorized);
     }
+
+    private static string WhatIsMissing(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<IAuthorizeData>()?.Policy is AnyStaff or Dpo or Operator ? "role-missing" : "scope-missing";
 
     private static Task RefuseAsync(HttpContext context, string reason, int status) =>
         context.RequestServices.GetRequiredService<RefusalWriter>().WriteAsync(context, new(reason, status));

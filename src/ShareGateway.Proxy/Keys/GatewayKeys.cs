@@ -21,7 +21,7 @@ internal sealed class GatewayKeys : SharingKeys, IDisposable
     private readonly ConcurrentDictionary<string, SubjectReferenceKey> _auditKeys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, SubjectReferenceKey> _consentKeys = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, RecipientSecret> _secrets = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string Controller, string Recipient, string Scope, string FieldClass), PseudonymKey> _pseudonymKeys = new();
+    private readonly ConcurrentDictionary<(KeyUse Use, string Controller, string Recipient, string Scope, string FieldClass), FieldKey> _fieldKeys = new();
 
     private readonly KeyFolder _folder;
     private readonly Dictionary<string, string> _recorded;
@@ -86,19 +86,19 @@ internal sealed class GatewayKeys : SharingKeys, IDisposable
     public override SubjectReferenceKey ConsentKey(string controller) => _consentKeys[controller];
 
     /// <inheritdoc/>
-    public override PseudonymKey LastingPseudonymKey(string controller, string recipient, string linkScope, string fieldClass) =>
-        _pseudonymKeys.GetOrAdd((controller, recipient, linkScope, fieldClass), static (id, keys) =>
-            keys.DerivePseudonymKey(id.Controller, id.Recipient, id.Scope, id.FieldClass), this);
+    public override FieldKey LastingKey(KeyUse use, string controller, string recipient, string linkScope, string fieldClass) =>
+        _fieldKeys.GetOrAdd((use, controller, recipient, linkScope, fieldClass), static (id, keys) =>
+            keys.DeriveKey(id.Use, id.Controller, id.Recipient, id.Scope, id.FieldClass), this);
 
     /// <inheritdoc/>
-    public override PseudonymKey DerivePseudonymKey(string controller, string recipient, string linkScope, string fieldClass) =>
-        PseudonymKey.Derive(_pseudonymRoots[controller], _secrets[recipient], linkScope, fieldClass);
+    public override FieldKey DeriveKey(KeyUse use, string controller, string recipient, string linkScope, string fieldClass) =>
+        FieldKey.Derive(use, _pseudonymRoots[controller], _secrets[recipient], linkScope, fieldClass);
 
     /// <inheritdoc/>
     public void Dispose()
     {
         IEnumerable<IDisposable> all =
-            [.. _pseudonymRoots.Values, .. _auditKeys.Values, .. _consentKeys.Values, .. _secrets.Values, .. _pseudonymKeys.Values];
+            [.. _pseudonymRoots.Values, .. _auditKeys.Values, .. _consentKeys.Values, .. _secrets.Values, .. _fieldKeys.Values];
         foreach (var key in all)
         {
             key.Dispose();

@@ -8,7 +8,7 @@ using ShareGateway.Proxy.Telemetry;
 namespace ShareGateway.Proxy.Refusals;
 
 /// <summary>Answers refusals: first the durable audit entry, then the problem.</summary>
-internal sealed partial class RefusalWriter(AuditLog log, GatewayMetrics metrics, ILogger<RefusalWriter> logger)
+internal sealed partial class RefusalWriter(RefusalLog log, GatewayMetrics metrics, ILogger<RefusalWriter> logger)
 {
     /// <summary>Refuses a request. When the refusal cannot be recorded, the caller gets 503 and no reason.</summary>
     public async Task WriteAsync(HttpContext context, Refusal refusal)
@@ -17,7 +17,7 @@ internal sealed partial class RefusalWriter(AuditLog log, GatewayMetrics metrics
         Log.Refused(logger, refusal.InternalReason, refusal.Recipient);
         try
         {
-            await log.AppendAsync(EntryOf(refusal, context.Policies()), ReadOnlyMemory<SubjectReference>.Empty, CancellationToken.None);
+            await log.RecordAsync(EntryOf(refusal, context.Policies()));
         }
         catch (AuditUnavailableException exception)
         {

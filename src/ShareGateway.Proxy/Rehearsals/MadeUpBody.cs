@@ -63,6 +63,11 @@ internal static class MadeUpBody
     {
         CanonicalForm.Digits => "7000000000",
         CanonicalForm.Email => "nobody@people.example",
+        CanonicalForm.Phone => "+33 1 99 00 00 00",
+        CanonicalForm.Iban => "FR14 2004 1010 0505 0001 3M02 606",
+        CanonicalForm.Card => "4111 1111 1111 1111",
+        CanonicalForm.Nir => "2 55 08 14 168 025 38",
+        CanonicalForm.Ip => "203.0.113.7",
         _ => Long,
     };
 

@@ -46,10 +46,10 @@ internal sealed partial class Rehearsal(
     {
         long delivered = 0;
         using var bound = binder.Bind(plan, RandomId.Create());
-        foreach (var server in Offers.AllOf(plan))
+        foreach (var (format, server) in Offers.AllOf(plan))
         {
             await using var body = new MemoryStream(MadeUpBody.Of(plan, server.Format));
-            using var rewriter = new RecordRewriter(body, new(server.Format), bound.Program, server.Format, GateOf(plan), new(), clock);
+            using var rewriter = new RecordRewriter(body, new(server.Format), bound.Program, format, GateOf(plan), new(), clock);
             while (await rewriter.ReadChunkAsync(stop))
             {
                 delivered += rewriter.ChunkRecords;

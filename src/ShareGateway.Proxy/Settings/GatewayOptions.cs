@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using ShareGateway.Proxy.Proofs;
 
 namespace ShareGateway.Proxy.Settings;
 
@@ -44,6 +45,16 @@ public sealed class GatewayOptions
     [Range(typeof(TimeSpan), "00:00:01", "1.00:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan ResponseTotal { get; set; } = TimeSpan.FromHours(2);
 
+    /// <summary>
+    /// Longest time that one page may take to be filled, however many withheld records lie between the permitted ones. 1 s to 1 h; 1 min unless set.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
+    public TimeSpan PageTotal { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>What one coded upstream body (<c>contentEncoding</c>) may unfold to, in bytes. 1 MiB to 16 TiB; 1 TiB unless set.</summary>
+    [Range(1L << 20, 1L << 44)]
+    public long MaxDecodedBytes { get; set; } = 1L << 40;
+
     /// <summary>Largest record taken from an upstream, in bytes. 1 KiB to 16 MiB; 1 MiB unless set.</summary>
     [Range(1024, 16 * 1024 * 1024)]
     public int MaxRecordBytes { get; set; } = 1024 * 1024;
@@ -55,4 +66,14 @@ public sealed class GatewayOptions
     /// <summary>How often the policy folder is looked at; an edit is read at the second look that finds it. 50 ms to 1 min; 500 ms unless set.</summary>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:01:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
     public TimeSpan PolicyPoll { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>
+    /// Free bytes on the audit log's disk below which the gateway shares nothing any more: the log says so in a last entry and closes. 0, which
+    /// never looks, to 1 TiB; 512 MiB unless set. It looks once a second, so leave more than is written in that time.
+    /// </summary>
+    [Range(0, 1L << 40)]
+    public long AuditMinimumFreeBytes { get; set; } = 512L << 20;
+
+    /// <summary>Witnesses that get each new checkpoint of the audit log. None unless set.</summary>
+    public List<WitnessSetting> Witnesses { get; } = [];
 }

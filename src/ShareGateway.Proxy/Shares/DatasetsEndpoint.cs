@@ -75,9 +75,9 @@ internal static class DatasetsEndpoint
         json.WriteString("validFrom", plan.ValidFrom.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteString("validUntil", plan.ValidUntil.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteStartArray("formats");
-        foreach (var server in Offers.AllOf(plan))
+        foreach (var offer in Offers.AllOf(plan))
         {
-            json.WriteStringValue(MediaTypes.Of(server.Format));
+            json.WriteStringValue(MediaTypes.Of(offer.Format));
         }
 
         json.WriteEndArray();

@@ -1,4 +1,5 @@
 using System.Net.Http.Headers;
+using ShareGateway.Policy;
 using ShareGateway.Records;
 
 namespace ShareGateway.Proxy.Shares;
@@ -26,23 +27,32 @@ internal static class MediaTypes
     /// <summary>The form without parameters, as it is asked for and compared.</summary>
     public static string Plain(RecordFormat format) => format is RecordFormat.Csv ? "text/csv" : Of(format);
 
-    /// <summary>True for a whole, unencoded UTF-8 body of exactly this form: whatever else comes is refused unread.</summary>
-    public static bool IsUsable(HttpResponseMessage upstream, RecordFormat expected)
+    /// <summary>True for a whole UTF-8 body of exactly this form, plain or in the server's own coding: whatever else comes is refused unread.</summary>
+    public static bool IsUsable(HttpResponseMessage upstream, ContractServer expected)
     {
         var headers = upstream.Content.Headers;
         return upstream.StatusCode == System.Net.HttpStatusCode.OK
-            && headers.ContentEncoding.Count == 0
+            && IsExpected(headers.ContentEncoding, expected.Encoding)
             && headers.ContentRange is null
             && ShowsItsEnd(upstream)
             && headers.ContentType is { } type
-            && Matches(type, expected);
+            && Matches(type, expected.Format);
     }
 
+    /// <summary>One coding at most, once, and only the one that the contract names.</summary>
+    private static bool IsExpected(ICollection<string> codings, string expected) =>
+        codings.Count == 0 || (codings.Count == 1 && expected.Length > 0 && codings.Contains(expected, StringComparer.OrdinalIgnoreCase));
+
     /// <summary>A body that ends when the connection does cannot be told from one that was cut (RFC 9112, section 8).</summary>
-    private static bool ShowsItsEnd(HttpResponseMessage upstream) =>
-        upstream.Version.Major >= 2 || upstream.Content.Headers.ContentLength is not null || upstream.Headers.TransferEncodingChunked == true;
+    /// <remarks>The same holds for a length that is no number, for two lengths, and for a length beside chunks: another program on the way may have gone by the other (section 6.3).</remarks>
+    private static bool ShowsItsEnd(HttpResponseMessage upstream)
+    {
+        var lengths = upstream.Content.Headers.NonValidated.TryGetValues("Content-Length", out var written) ? written.Count : 0;
+        return upstream.Version.Major >= 2 || (upstream.Headers.TransferEncodingChunked == true ? lengths == 0 : lengths == 1 && upstream.Content.Headers.ContentLength is not null);
+    }
 
     private static bool Matches(MediaTypeHeaderValue type, RecordFormat expected) =>
         Plain(expected).Equals(type.MediaType, StringComparison.OrdinalIgnoreCase)
+        && !type.Parameters.Any(parameter => parameter.Name == "header" && parameter.Value == "absent") // RFC 4180: the first row is data
         && (type.CharSet is null || type.CharSet.AsSpan().Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 }

@@ -20,7 +20,7 @@ internal sealed class PlanWords
         Agreement = $"{plan.AgreementId}@{plan.AgreementVersion}";
         LinkStart = $"/v1/datasets/{plan.Contract.Dataset}?purpose={Uri.EscapeDataString(plan.Purpose)}&limit=";
         Fields = [.. plan.Fields.Select(field => new DisclosedField(field.Path.ToString(), TransformOrder.Written(field.Transform), field.DataCategory))];
-        _servers = [.. Enum.GetValues<RecordFormat>().Select(format => Offers.ServerFor(plan, format))];
+        _servers = [.. Enum.GetValues<RecordFormat>().Select(format => Offers.For(plan, format)?.Server)];
     }
 
     /// <summary>Contract id and version, as in <c>customers@1.2.0</c>.</summary>
@@ -37,6 +37,6 @@ internal sealed class PlanWords
 
     public static PlanWords Of(SharePlan plan) => Known.GetValue(plan, static plan => new(plan));
 
-    /// <summary>Where a form is served; null when it is not offered. As <see cref="Offers.ServerFor"/>.</summary>
+    /// <summary>What a form is made from; null when it is not offered. As <see cref="Offers.For"/>.</summary>
     public ContractServer? ServerFor(RecordFormat format) => _servers[(int)format];
 }

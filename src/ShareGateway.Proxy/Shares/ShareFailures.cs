@@ -8,7 +8,7 @@ namespace ShareGateway.Proxy.Shares;
 internal static class ShareFailures
 {
     /// <summary>Outcome for the closing entry, and reason for the caller.</summary>
-    public static (ClosingOutcome Outcome, string Reason) Of(Exception exception, bool clientGone) => exception switch
+    public static (ClosingOutcome Outcome, string Reason) Of(Exception exception, bool clientGone, bool tooLong) => exception switch
     {
         AuditUnavailableException => (ClosingOutcome.Fault, "audit-unavailable"),
         RecordException => (ClosingOutcome.RecordRefused, "upstream-unusable"),
@@ -18,6 +18,7 @@ internal static class ShareFailures
         NoLongerCoveredException { Reason: "consent-knowledge-too-old" } old => (ClosingOutcome.ConsentStale, old.Reason),
         NoLongerCoveredException over => (ClosingOutcome.Fault, over.Reason),
         _ when clientGone => (ClosingOutcome.ClientGone, "fault"),
+        OperationCanceledException when tooLong => (ClosingOutcome.UpstreamFailed, "answer-too-long"),
         OperationCanceledException => (ClosingOutcome.UpstreamFailed, "upstream-failed"),
         _ => (ClosingOutcome.Fault, "fault"),
     };
@@ -26,6 +27,7 @@ internal static class ShareFailures
     public static int StatusOf(string reason) => reason switch
     {
         "upstream-failed" or "upstream-unusable" => StatusCodes.Status502BadGateway,
+        "answer-too-long" => StatusCodes.Status504GatewayTimeout,
         "quota-used-up" => StatusCodes.Status429TooManyRequests,
         "agreement-over" => StatusCodes.Status403Forbidden,
         _ => StatusCodes.Status503ServiceUnavailable,

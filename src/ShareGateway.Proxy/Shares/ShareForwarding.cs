@@ -37,7 +37,9 @@ internal static class ShareForwarding
         builder.CopyResponseTrailers = false;
         builder.UseDefaultForwarders = false;
         builder.AddRequestTransform(PrepareRequest);
-        builder.AddResponseTransform(RelayAsync);
+        var relay = builder.Services.GetRequiredService<ShareRelay>();
+        var (idle, clock) = (builder.Services.GetRequiredService<GatewayOptions>().UpstreamIdle, builder.Services.GetRequiredService<TimeProvider>());
+        builder.AddResponseTransform(transform => RelayAsync(transform, relay, idle, clock));
     }
 
     private static ValueTask PrepareRequest(RequestTransformContext transform)
@@ -49,7 +51,7 @@ internal static class ShareForwarding
         return ValueTask.CompletedTask;
     }
 
-    private static async ValueTask RelayAsync(ResponseTransformContext transform)
+    private static async ValueTask RelayAsync(ResponseTransformContext transform, ShareRelay relay, TimeSpan idle, TimeProvider clock)
     {
         transform.SuppressResponseBody = true;
 
@@ -64,12 +66,12 @@ internal static class ShareForwarding
         var context = transform.HttpContext;
         var share = context.Features.GetRequiredFeature<Share>();
         context.Features.Set(new ShareAnswered());
-        var relay = context.RequestServices.GetRequiredService<ShareRelay>();
-        await relay.RunAsync(context, share, response, (page, stop) => FetchPageAsync(context, share, page, stop));
+        await relay.RunAsync(context, share, response, (page, stop) => FetchPageAsync(context, share, page, idle, clock, stop));
     }
 
     /// <summary>A further page of the same destination, through the cluster's own client: a page of ours may span several of theirs.</summary>
-    private static async Task<HttpResponseMessage> FetchPageAsync(HttpContext context, Share share, int page, CancellationToken stop)
+    private static async Task<HttpResponseMessage> FetchPageAsync(
+        HttpContext context, Share share, int page, TimeSpan idle, TimeProvider clock, CancellationToken stop)
     {
         var proxy = context.GetReverseProxyFeature();
         var prefix = proxy.ProxiedDestination?.Model.Config.Address ?? throw new UpstreamException("is gone");
@@ -79,9 +81,8 @@ internal static class ShareForwarding
             VersionPolicy = proxy.Cluster.Config.HttpRequest?.VersionPolicy ?? HttpVersionPolicy.RequestVersionOrLower,
         };
         Dress(request, share);
-        var services = context.RequestServices;
-        using var idle = new CancellationTokenSource(services.GetRequiredService<GatewayOptions>().UpstreamIdle, services.GetRequiredService<TimeProvider>());
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(idle.Token, stop);
+        using var stalled = new CancellationTokenSource(idle, clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stalled.Token, stop);
         try
         {
             return await proxy.Cluster.HttpClient.SendAsync(request, either.Token);
@@ -96,7 +97,7 @@ internal static class ShareForwarding
     {
         request.Headers.Host = null;
         request.Headers.TryAddWithoutValidation("Accept", MediaTypes.Plain(share.Server.Format));
-        request.Headers.TryAddWithoutValidation("Accept-Encoding", "identity");
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", share.Server.Encoding is { Length: > 0 } coding ? coding : "identity");
         request.Content = null;
     }
 

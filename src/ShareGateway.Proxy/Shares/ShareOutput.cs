@@ -6,13 +6,20 @@ using ShareGateway.Records;
 namespace ShareGateway.Proxy.Shares;
 
 /// <summary>
-/// The client's side of one share. A chunk goes out only after its audit entry is durable (I1). Of a page the last chunk is held back
-/// until the end is known, so that a page that fits one chunk costs one entry, carries its length, and fails whole or not at all.
+/// The client's side of one share. A chunk goes out only after its audit entry is durable (I1). Chunks end by their length, never where an
+/// upstream's body does: else the framing would count the people in between (I3). Of a page the last chunk is held back until the end is
+/// known, so that a page that fits one chunk costs one entry, carries its length, and fails whole or not at all.
 /// </summary>
 internal sealed class ShareOutput(HttpContext context, Share share, RecordProgram program, AuditLog log, ConsentIndex consents, RowQuota quota, TimeProvider clock)
     : IDisposable
 {
-    private readonly MemoryStream _held = new();
+    /// <summary>How long records of a stream may wait for more to come.</summary>
+    public static readonly TimeSpan ChunkWait = TimeSpan.FromMilliseconds(250);
+
+    private static readonly int ChunkBytes = new RewriteOptions().ChunkBytes;
+    private const int PieceBytes = 64 << 10; // what one call hands to the socket; the server's own pieces of 4 KiB cost a call each
+    private readonly HeldBytes _held = new();
+    private long _heldSince;
     private GatedChunk _heldPeople;
     private int _heldRecords;
 
@@ -28,21 +35,47 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
     /// <summary>Records in the chunks that were sent.</summary>
     public long RecordsSent { get; private set; }
 
+    /// <summary>True when the client has the whole answer; false while it waits for an end that only the server can send.</summary>
+    public bool HasEnded { get; private set; }
+
+    /// <summary>Bytes that wait for more, and with which the next chunk begins.</summary>
+    public int HeldBytes => IsFull ? 0 : _held.Length;
+
+    private bool IsFull => _held.Length >= ChunkBytes;
+
     /// <summary>Takes a chunk over with the people in it.</summary>
-    public async Task SendAsync(ReadOnlyMemory<byte> chunk, int records, GatedChunk people, CancellationToken stop)
+    /// <param name="chunk">Records.</param>
+    /// <param name="records">How many.</param>
+    /// <param name="people">Whose they are.</param>
+    /// <param name="mayWait">True when the upstream's body has ended, and what follows may come from another.</param>
+    /// <param name="stop">Ends the wait for disk or client.</param>
+    public async Task SendAsync(ReadOnlyMemory<byte> chunk, int records, GatedChunk people, bool mayWait, CancellationToken stop)
     {
-        if (_heldRecords > 0)
+        if (IsFull)
         {
-            await ReleaseAsync(stop);
+            await ReleaseAsync(default, stop);
         }
 
         Begin();
-        _held.Write(chunk.Span);
-        (_heldRecords, _heldPeople) = (records, people);
+        _heldSince = _heldRecords == 0 ? clock.GetTimestamp() : _heldSince;
+        (_heldRecords, _heldPeople) = (_heldRecords + records, _heldPeople.And(people));
         Records += records;
-        if (!share.IsPaged)
+        if (!share.IsPaged && (_held.Length + chunk.Length >= ChunkBytes || !mayWait))
         {
-            await ReleaseAsync(stop);
+            await ReleaseAsync(chunk, stop);
+        }
+        else
+        {
+            _held.Write(chunk.Span);
+        }
+    }
+
+    /// <summary>Sends records of a stream that have waited long enough. Called between two bodies of the upstream.</summary>
+    public async Task ReleaseLateAsync(CancellationToken stop)
+    {
+        if (!share.IsPaged && _heldRecords > 0 && clock.GetElapsedTime(_heldSince) >= ChunkWait)
+        {
+            await ReleaseAsync(default, stop);
         }
     }
 
@@ -58,12 +91,14 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
             _held.Write(Encoding.UTF8.GetBytes(nextLink is null ? "}" : $",\"nextLink\":\"{nextLink}\"}}"));
         }
 
-        if (Chunks == 0)
+        var carriesLength = Chunks == 0 && share.IsPaged; // whether a stream fits one chunk is a matter of time, and must not show in a header
+        if (carriesLength)
         {
             context.Response.ContentLength = _held.Length;
         }
 
-        await ReleaseAsync(stop);
+        await ReleaseAsync(default, stop);
+        HasEnded = carriesLength;
     }
 
     /// <inheritdoc/>
@@ -77,31 +112,50 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
         }
     }
 
-    private async Task ReleaseAsync(CancellationToken stop)
+    /// <param name="more">What goes out behind what is held, from where it lies.</param>
+    /// <param name="stop">Ends the wait for disk or client.</param>
+    private async Task ReleaseAsync(ReadOnlyMemory<byte> more, CancellationToken stop)
     {
+        var bytes = _held.Length + more.Length;
+
         // The end of a stream says nothing about anybody; every chunk that does, and the first one, has its entry.
         if (_heldRecords > 0 || Chunks == 0)
         {
-            await RecordAsync(stop);
+            await RecordAsync(bytes, stop);
         }
 
-        if (_held.Length > 0)
+        if (bytes > 0)
         {
-            StartResponse();
+            await StartResponseAsync(stop);
 
             // Counted before it goes: whether bytes of a broken write arrived, only the client knows.
-            Bytes += _held.Length;
+            Bytes += bytes;
             RecordsSent += _heldRecords;
-            await context.Response.Body.WriteAsync(_held.GetBuffer().AsMemory(0, (int)_held.Length), stop);
-            await context.Response.Body.FlushAsync(stop);
+            Write(_held.Written);
+            Write(more.Span);
+            stop.ThrowIfCancellationRequested();
+            await context.Response.BodyWriter.FlushAsync(stop);
         }
 
         Chunks++;
-        _held.SetLength(0);
+        _held.Clear();
         (_heldRecords, _heldPeople) = (0, default);
     }
 
-    private async Task RecordAsync(CancellationToken stop)
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        var writer = context.Response.BodyWriter;
+        while (!bytes.IsEmpty)
+        {
+            var piece = writer.GetSpan(Math.Min(bytes.Length, PieceBytes));
+            var length = Math.Min(bytes.Length, piece.Length);
+            bytes[..length].CopyTo(piece);
+            writer.Advance(length);
+            bytes = bytes[length..];
+        }
+    }
+
+    private async Task RecordAsync(long bytes, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
@@ -111,7 +165,7 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
             throw new NoLongerCoveredException("quota-used-up");
         }
 
-        await log.AppendAsync(share.Disclosure(Chunks, _heldRecords, _held.Length), _heldPeople.References, stop);
+        await log.AppendAsync(share.Disclosure(Chunks, _heldRecords, bytes), _heldPeople.References, stop);
     }
 
     /// <summary>
@@ -131,12 +185,16 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
         }
     }
 
-    private void StartResponse()
+    /// <summary>The head goes before the body: else the server would keep the body in a buffer of its own first.</summary>
+    private Task StartResponseAsync(CancellationToken stop)
     {
-        if (!context.Response.HasStarted)
+        if (context.Response.HasStarted)
         {
-            context.Response.StatusCode = StatusCodes.Status200OK;
-            context.Response.ContentType = MediaTypes.Of(share.Question.Format);
+            return Task.CompletedTask;
         }
+
+        context.Response.StatusCode = StatusCodes.Status200OK;
+        context.Response.ContentType = MediaTypes.Of(share.Question.Format);
+        return context.Response.StartAsync(stop);
     }
 }

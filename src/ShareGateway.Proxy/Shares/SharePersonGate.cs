@@ -12,7 +12,7 @@ internal sealed class SharePersonGate(
     SubjectReferenceKey consentKey, SubjectReferenceKey auditKey, ConsentIndex index, SharePlan plan, TimeProvider clock)
     : ConsentGate(consentKey, index, plan, clock)
 {
-    private readonly HashSet<SubjectReference> _references = [];
+    private readonly List<SubjectReference> _references = []; // some twice: the log counts each once
 
     /// <summary>What the gate knows of the chunk so far; begins a new one.</summary>
     public GatedChunk TakeChunk()
@@ -36,6 +36,12 @@ internal sealed class SharePersonGate(
 }
 
 /// <summary>The people of one chunk.</summary>
-/// <param name="References">Their audit references, each once.</param>
+/// <param name="References">Their audit references, in any order, some perhaps twice.</param>
 /// <param name="DecidedSince">When consent was first asked for this chunk; null when it was not needed.</param>
-internal readonly record struct GatedChunk(ReadOnlyMemory<SubjectReference> References, DateTimeOffset? DecidedSince);
+internal readonly record struct GatedChunk(ReadOnlyMemory<SubjectReference> References, DateTimeOffset? DecidedSince)
+{
+    /// <summary>The people of two parts of one chunk.</summary>
+    public GatedChunk And(GatedChunk later) => References.IsEmpty
+        ? later
+        : new((SubjectReference[])[.. References.Span, .. later.References.Span], DecidedSince ?? later.DecidedSince);
+}

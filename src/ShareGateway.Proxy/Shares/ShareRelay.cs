@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Log;
 using ShareGateway.Consent;
+using ShareGateway.Policy;
 using ShareGateway.Proxy.Edge;
 using ShareGateway.Proxy.Keys;
 using ShareGateway.Proxy.Settings;
@@ -17,7 +18,7 @@ namespace ShareGateway.Proxy.Shares;
 /// </summary>
 internal sealed partial class ShareRelay(
     AuditLog log, ConsentIndex consents, GatewayKeys keys, ProgramBinder binder, PageTokens tokens, RowQuota quota,
-    GatewayOptions options, GatewayMetrics metrics, TimeProvider clock, ILogger<ShareRelay> logger)
+    GatewayOptions options, GatewayMetrics metrics, FieldDrift drift, TimeProvider clock, ILogger<ShareRelay> logger)
 {
     private static readonly TimeSpan LongerThanAnyIdle = TimeSpan.FromHours(1); // an idle upstream is given up after 10 minutes at most
 
@@ -30,8 +31,8 @@ internal sealed partial class ShareRelay(
         HttpContext context, Share share, HttpResponseMessage first, Func<int, CancellationToken, Task<HttpResponseMessage>> fetchPage)
     {
         using var program = binder.Bind(share.Plan, share.DisclosureId);
-        using var total = new CancellationTokenSource(options.ResponseTotal, clock);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, total.Token);
+        using var stop = new CancellationTokenSource(share.IsPaged && options.PageTotal < options.ResponseTotal ? options.PageTotal : options.ResponseTotal, clock);
+        await using var hangUp = context.RequestAborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         var gate = NewGate(share);
         using var output = new ShareOutput(context, share, program.Program, log, consents, quota, clock);
         var totals = new ShareTotals();
@@ -42,7 +43,7 @@ internal sealed partial class ShareRelay(
             await output.FinishAsync(next is { } place ? NextLink(share, place) : null, stop.Token);
             outcome = ClosingOutcome.Complete;
         }
-        catch (Exception exception) when (Classify(exception, context, out outcome, out var reason))
+        catch (Exception exception) when (Classify(exception, context, tooLong: stop.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested, out outcome, out var reason))
         {
             await FailAsync(context, share, outcome, reason, exception);
         }
@@ -89,6 +90,7 @@ internal sealed partial class ShareRelay(
                 throw new UnusableUpstreamException(); // it does not know its paging parameters: the same people would come again and again
             }
 
+            await output.ReleaseLateAsync(stop);
             place = new(place.UpstreamPage + 1, 0);
             response = await fetchPage(place.UpstreamPage, stop);
         }
@@ -98,39 +100,63 @@ internal sealed partial class ShareRelay(
         Share share, RecordProgram program, SharePersonGate gate, ShareOutput output, ShareTotals totals,
         HttpResponseMessage response, PagePlace place, CancellationToken stop)
     {
-        if (!MediaTypes.IsUsable(response, share.Server.Format))
+        if (!MediaTypes.IsUsable(response, share.Server))
         {
             throw new UnusableUpstreamException();
         }
 
-        await using var body = new UpstreamStream(await response.Content.ReadAsStreamAsync(stop), options.UpstreamIdle, clock);
+        await using var body = await OpenAsync(response, stop);
         using var rewriter = new RecordRewriter(
-            body, new(share.Server.Format, share.Server.RecordsAt), program, share.Question.Format, gate, OptionsFor(share, output, place), clock);
+            body, SourceOf(share), program, share.Question.Format, gate, OptionsFor(share, output, place), clock);
         try
         {
             while (await rewriter.ReadChunkAsync(stop))
             {
-                await output.SendAsync(rewriter.Chunk, rewriter.ChunkRecords, gate.TakeChunk(), stop);
+                await output.SendAsync(rewriter.Chunk, rewriter.ChunkRecords, gate.TakeChunk(), rewriter.IsAtEnd, stop);
             }
         }
         finally
         {
             totals.Add(rewriter.Counts, rewriter.UnknownFields);
-            metrics.Drift(share.Plan.Contract.Id, rewriter.UnknownFields.Count);
+            TellDrift(share.Plan.Contract, rewriter.UnknownFields);
         }
 
         return new(place.Record + rewriter.Counts.Read, rewriter.NextRecord);
     }
 
+    private async Task<Stream> OpenAsync(HttpResponseMessage response, CancellationToken stop)
+    {
+        var body = new UpstreamStream(await response.Content.ReadAsStreamAsync(stop), options.UpstreamIdle, clock);
+        return response.Content.Headers.ContentEncoding.SingleOrDefault() is { } coding
+            ? new DecodedStream(body, coding.ToLowerInvariant(), options.MaxDecodedBytes)
+            : body;
+    }
+
+    private static RecordSource SourceOf(Share share) =>
+        new(share.Server.Format, share.Server.RecordsAt) { RefusesCaseTwins = share.Plan.Contract.RefusesCaseTwins };
+
+    private void TellDrift(Contract contract, IReadOnlyCollection<string> unknown)
+    {
+        foreach (var field in drift.Sort(contract, unknown))
+        {
+            metrics.Drift(contract.Id, field.Name);
+            if (field.IsNew)
+            {
+                Log.Drifted(logger, contract.Id, field.Name);
+            }
+        }
+    }
+
     private RewriteOptions OptionsFor(Share share, ShareOutput output, PagePlace place) => new()
     {
         MaxRecordBytes = options.MaxRecordBytes,
+        HeldBytes = output.HeldBytes,
         SkipRecords = place.Record,
         MaxDelivered = share.IsPaged ? share.Question.Limit - output.Records : null,
         FirstInBody = output.Records == 0,
 
         // A page is released as a whole or in full chunks: how long withheld people took must not show in its framing (I3).
-        ChunkWait = share.IsPaged ? LongerThanAnyIdle : TimeSpan.FromMilliseconds(250),
+        ChunkWait = share.IsPaged ? LongerThanAnyIdle : ShareOutput.ChunkWait,
     };
 
     private SharePersonGate NewGate(Share share)
@@ -149,6 +175,11 @@ internal sealed partial class ShareRelay(
     {
         var closing = totals.Closing(share.DisclosureId, outcome, context.Response.StatusCode, output);
         metrics.Shared(share.Plan.AgreementId, closing);
+        if (output.HasEnded && log.TryHandOver(closing))
+        {
+            return; // the client has it all, so there is nothing that a wait for the disk could still hold back
+        }
+
         try
         {
             // Not cancellable: the client may be gone, and the closing entry must still be written.
@@ -182,9 +213,9 @@ internal sealed partial class ShareRelay(
         await Problem.WriteAsync(context, ShareFailures.StatusOf(reason), reason);
     }
 
-    private static bool Classify(Exception exception, HttpContext context, out ClosingOutcome outcome, out string reason)
+    private static bool Classify(Exception exception, HttpContext context, bool tooLong, out ClosingOutcome outcome, out string reason)
     {
-        (outcome, reason) = ShareFailures.Of(exception, context.RequestAborted.IsCancellationRequested);
+        (outcome, reason) = ShareFailures.Of(exception, context.RequestAborted.IsCancellationRequested, tooLong);
         return true;
     }
 
@@ -202,6 +233,9 @@ internal sealed partial class ShareRelay(
 
         [LoggerMessage(1002, LogLevel.Critical, "Share {DisclosureId} has no closing entry")]
         public static partial void NotClosed(ILogger logger, Exception exception, string disclosureId);
+
+        [LoggerMessage(1004, LogLevel.Warning, "Contract {Contract} does not hold `{Field}`, which its upstream sends; it is left out")]
+        public static partial void Drifted(ILogger logger, string contract, string field);
 
         [LoggerMessage(1003, LogLevel.Information, "Share {DisclosureId}: the client hung up")]
         public static partial void HungUp(ILogger logger, string disclosureId);

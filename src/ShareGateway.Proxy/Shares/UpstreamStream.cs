@@ -29,13 +29,19 @@ internal sealed class UpstreamStream(Stream inner, TimeSpan idle, TimeProvider c
     /// The wait is ended by cancelling the read itself: a read that was only left behind could still write into the caller's buffer when
     /// another response uses it.
     /// </remarks>
-    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = inner.ReadAsync(buffer, _stalled.Token);
+        return read.IsCompletedSuccessfully ? read : WaitAsync(read, cancellationToken); // what has arrived is taken without a timer
+    }
+
+    private async ValueTask<int> WaitAsync(ValueTask<int> read, CancellationToken cancellationToken)
     {
         await using var stop = cancellationToken.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), _stalled);
         _stalled.CancelAfter(idle);
         try
         {
-            return await inner.ReadAsync(buffer, _stalled.Token);
+            return await read;
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using ShareGateway.Audit.Entries;
+using ShareGateway.Audit.Log;
 using ShareGateway.Proxy.Policies;
+using ShareGateway.Proxy.Proofs;
 
 namespace ShareGateway.Proxy.Telemetry;
 
@@ -18,16 +20,17 @@ internal sealed class GatewayMetrics : IDisposable
     private readonly Counter<long> _unknownFields;
     private readonly Counter<long> _consentEvents;
 
-    public GatewayMetrics(IMeterFactory factory, PolicySource policies, TimeProvider clock)
+    public GatewayMetrics(IMeterFactory factory, PolicySource policies, AuditLog log, WitnessStates witnesses, TimeProvider clock)
     {
         _meter = factory.Create(MeterName);
         _shares = _meter.CreateCounter<long>("sharegateway.shares", "{share}", "shares by agreement and outcome");
         _refusals = _meter.CreateCounter<long>("sharegateway.refusals", "{request}", "refused requests by reason");
         _records = _meter.CreateCounter<long>("sharegateway.records", "{record}", "records by agreement and what became of them");
         _unknownFields = _meter.CreateCounter<long>(
-            "sharegateway.upstream.unknown_fields", "{field}", "names of fields, per upstream body, that no contract holds");
+            "sharegateway.upstream.unknown_fields", "{body}", "upstream bodies that held a field which no contract holds, by its name; `other` when it may not be told");
         _consentEvents = _meter.CreateCounter<long>("sharegateway.consent.events", "{event}", "consent events taken in");
         Watch(policies, clock);
+        Watch(log, witnesses);
     }
 
     /// <summary>Counts one share and what became of its records.</summary>
@@ -53,14 +56,10 @@ internal sealed class GatewayMetrics : IDisposable
     /// <summary>Counts one refusal.</summary>
     public void Refused(string reason) => _refusals.Add(1, new KeyValuePair<string, object?>("reason", reason));
 
-    /// <summary>Counts fields that came and are in no contract. Not by name: an upstream may use a person's id as a name.</summary>
-    public void Drift(string contract, int unknownFields)
-    {
-        if (unknownFields > 0)
-        {
-            _unknownFields.Add(unknownFields, new KeyValuePair<string, object?>("contract", contract));
-        }
-    }
+    /// <summary>Counts an upstream body that held a field which the contract does not.</summary>
+    /// <param name="contract">The contract's id.</param>
+    /// <param name="field">A name that <see cref="FieldDrift"/> lets be told.</param>
+    public void Drift(string contract, string field) => _unknownFields.Add(1, new("contract", contract), new("field", field));
 
     /// <summary>Counts consent events that were stored.</summary>
     public void ConsentEvents(long appended) => _consentEvents.Add(appended);
@@ -75,6 +74,20 @@ internal sealed class GatewayMetrics : IDisposable
         _meter.CreateObservableGauge("sharegateway.policy.findings", () => policies.Findings, "{finding}", "findings of the newest edit; 0 when it is live");
         _meter.CreateObservableGauge(
             "sharegateway.policy.age", () => (clock.GetUtcNow() - policies.Current.Since).TotalSeconds, "s", "how long the live policy set has been live");
+    }
+
+    private void Watch(AuditLog log, WitnessStates witnesses)
+    {
+        _meter.CreateObservableGauge("sharegateway.audit.size", () => (long)log.Size, "{entry}", "durable entries of the audit log");
+        _meter.CreateObservableGauge("sharegateway.audit.unsigned", () => (long)(log.Size - Math.Min(log.Size, log.LastSigned.Size)), "{entry}", "durable entries that no checkpoint covers yet");
+        _meter.CreateObservableGauge(
+            "sharegateway.audit.witness_lag",
+            () => witnesses.All.Select(witness => new Measurement<long>((long)log.LastSigned.Size - (long)witness.Size, new KeyValuePair<string, object?>("witness", witness.Key.Name))),
+            "{entry}", "signed entries that a witness has not cosigned; below 0 when it has seen more than the log holds");
+        _meter.CreateObservableGauge(
+            "sharegateway.audit.witness_contradicts",
+            () => witnesses.All.Select(witness => new Measurement<int>(witness.Trouble is "ahead" or "refused" ? 1 : 0, new KeyValuePair<string, object?>("witness", witness.Key.Name))),
+            "{witness}", "1 while a witness refuses: it has seen another log");
     }
 
     private static Measurement<long> EditsOf(PolicySource policies, EditOutcome outcome) =>

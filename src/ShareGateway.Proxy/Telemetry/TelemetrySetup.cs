@@ -26,11 +26,11 @@ internal static class TelemetrySetup
         var telemetry = services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService("sharegateway"))
             .WithMetrics(metrics => metrics
-                .AddAspNetCoreInstrumentation()
+                .AddMeter("Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel") // the package would count routing and more, for each request
                 .AddRuntimeInstrumentation()
                 .AddMeter(GatewayMetrics.MeterName)
                 .AddPrometheusExporter());
-        if (!string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]))
+        if (HasCollector(configuration))
         {
             telemetry.WithTracing(tracing => tracing
                 .AddAspNetCoreInstrumentation(options => options.EnrichWithHttpRequest = HideRequest)
@@ -41,6 +41,9 @@ internal static class TelemetrySetup
 
         return services;
     }
+
+    /// <summary>True when spans are made at all.</summary>
+    public static bool HasCollector(IConfiguration configuration) => !string.IsNullOrEmpty(configuration["OTEL_EXPORTER_OTLP_ENDPOINT"]);
 
     private static void HideRequest(Activity activity, HttpRequest request)
     {

@@ -13,8 +13,9 @@ internal sealed class CsvInput(RecordProgram program, RecordPass pass, RewriteOp
 {
     private readonly CsvRow _cells = new();
     private readonly PlainRow _plain = new();
+    private readonly ProgramNode? _lead = program.Lead is { } lead ? program.Tree.Leaves.First(leaf => leaf.Subject == lead) : null;
     private CsvHeader? _header;
-    private CsvLane? _lane; // when the answer is rows in the same order
+    private CsvLane? _lane; // when the answer is rows in the same order, and no transform asks whose record it is
     private bool _isPlain; // the row found last was taken apart on the way
     private int _searched; // bytes at the head of the unread ones in which no row ends
     private bool _isInQuotes; // at the end of those bytes
@@ -95,6 +96,11 @@ internal sealed class CsvInput(RecordProgram program, RecordPass pass, RewriteOp
 
         Check(_cells.Parse(record), offsetBytes);
         Check(_cells.Count == _header!.Columns ? RecordFault.None : RecordFault.RaggedRow, offsetBytes);
+        if (_lead is not null && _header.ColumnOf(_lead) is >= 0 and int column && _cells.HasValue(column))
+        {
+            pass.SetLead(_cells.Text(column, record));
+        }
+
         ReadObject(record, pass.Root);
     }
 
@@ -103,7 +109,7 @@ internal sealed class CsvInput(RecordProgram program, RecordPass pass, RewriteOp
         Check(row.Kind is InputKind.End ? RecordFault.Truncated : RecordFault.None, offsetBytes);
         Check(_cells.Parse(bytes), offsetBytes);
         Check(CsvHeader.Read(_cells, bytes, program.Tree, pass.Unknown, out _header), offsetBytes);
-        _lane = pass.Sink is CsvSink { IsOrdered: true } sink ? CsvLane.Build(program.Tree.Root, _header, sink) : null;
+        _lane = _lead is null && pass.Sink is CsvSink { IsOrdered: true } sink ? CsvLane.Build(program.Tree.Root, _header, sink) : null;
     }
 
     private void ReadObject(ReadOnlySpan<byte> row, ProgramNode node)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using ShareGateway.Privacy.Transforms;
 
 namespace ShareGateway.Records.Json;
 

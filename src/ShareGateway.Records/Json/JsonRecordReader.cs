@@ -20,6 +20,7 @@ internal sealed partial class JsonRecordReader
     private readonly RecordPass _pass;
     private readonly JsonRun? _run;
     private readonly JsonSink? _sink; // null for CSV
+    private readonly JsonLead? _lead;
     private readonly JsonPlace _root;
     private int _places;
     private int _lastBytes; // of the record before, as a guess
@@ -34,6 +35,7 @@ internal sealed partial class JsonRecordReader
         _root = new JsonPlace(pass.Root);
         _sink = pass.Sink as JsonSink;
         _run = _sink is null ? null : new JsonRun(_sink);
+        _lead = pass.Program.Lead is { } lead ? new JsonLead(lead, maxDepth) : null;
     }
 
     /// <summary>Reads one document, white space around it allowed.</summary>
@@ -65,6 +67,7 @@ internal sealed partial class JsonRecordReader
     public int TryRead(ReadOnlySpan<byte> json)
     {
         Begin(json, _lastBytes);
+        _lead?.Find(json, _pass);
         int end = ReadObject(json, 1, Known(_root), 1);
         _lastBytes = Math.Max(end, 0);
         return end;
@@ -83,6 +86,7 @@ internal sealed partial class JsonRecordReader
         int at = JsonScan.Space(json, 0);
         if (JsonScan.IsAt(json, at, '{'))
         {
+            _lead?.Find(json[at..], _pass);
             at = ReadObject(json, at + 1, Known(_root), 1);
         }
         else

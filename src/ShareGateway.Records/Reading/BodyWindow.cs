@@ -13,6 +13,7 @@ internal sealed class BodyWindow(Stream upstream, int maxBytes) : IDisposable
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Min(FirstBytes, maxBytes));
     private int _start;
     private int _end;
+    private int _touched; // beyond it nothing was ever read, so there is nothing to wipe
     private Task<int>? _reading;
 
     public ReadOnlySpan<byte> Unread => _bytes.AsSpan(_start, _end - _start);
@@ -74,7 +75,7 @@ internal sealed class BodyWindow(Stream upstream, int maxBytes) : IDisposable
         }
         else if (bytes.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+            Return(bytes);
         }
     }
 
@@ -104,6 +105,7 @@ internal sealed class BodyWindow(Stream upstream, int maxBytes) : IDisposable
     private void Take(int count)
     {
         _end += count;
+        _touched = Math.Max(_touched, _end);
         IsLast = count == 0;
     }
 
@@ -134,7 +136,13 @@ internal sealed class BodyWindow(Stream upstream, int maxBytes) : IDisposable
 
         byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(Math.Max(_bytes.Length, unread + 1) * 2, Math.Max(maxBytes, _bytes.Length)));
         Unread.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
-        (_bytes, _start, _end) = (larger, 0, unread);
+        Return(_bytes);
+        (_bytes, _start, _end, _touched) = (larger, 0, unread, unread);
+    }
+
+    private void Return(byte[] bytes)
+    {
+        bytes.AsSpan(0, _touched).Clear();
+        ArrayPool<byte>.Shared.Return(bytes);
     }
 }

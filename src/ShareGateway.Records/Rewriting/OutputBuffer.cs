@@ -6,6 +6,7 @@ namespace ShareGateway.Records.Rewriting;
 internal sealed class OutputBuffer : IDisposable
 {
     private byte[] _bytes;
+    private int _touched; // beyond it nothing was ever written, so there is nothing to wipe
 
     public OutputBuffer(int capacityBytes) => _bytes = ArrayPool<byte>.Shared.Rent(capacityBytes);
 
@@ -41,24 +42,37 @@ internal sealed class OutputBuffer : IDisposable
     }
 
     /// <summary>Forgets all but the first bytes.</summary>
-    public void Truncate(int lengthBytes) => Length = Math.Min(Length, lengthBytes);
+    public void Truncate(int lengthBytes)
+    {
+        _touched = Math.Max(_touched, Length);
+        Length = Math.Min(Length, lengthBytes);
+    }
 
     /// <summary>Gives the memory back, wiped: what lies in it may be about people who were withheld.</summary>
     public void Dispose()
     {
         byte[] bytes = _bytes;
-        (_bytes, Length) = ([], 0);
-        if (bytes.Length > 0)
-        {
-            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
-        }
+        Truncate(0);
+        _bytes = [];
+        Return(bytes);
+        _touched = 0;
     }
 
     private void Grow(int moreBytes)
     {
         byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + moreBytes));
         Written.Span.CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_bytes, clearArray: true);
+        _touched = Math.Max(_touched, Length);
+        Return(_bytes);
         _bytes = larger;
+    }
+
+    private void Return(byte[] bytes)
+    {
+        if (bytes.Length > 0)
+        {
+            bytes.AsSpan(0, _touched).Clear();
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
     }
 }

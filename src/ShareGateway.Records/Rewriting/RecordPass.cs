@@ -1,3 +1,4 @@
+using ShareGateway.Privacy.Canonical;
 using ShareGateway.Privacy.Transforms;
 using ShareGateway.Records.Programs;
 
@@ -14,8 +15,12 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
     private readonly int[] _ids = new int[program.Subjects.Length];
     private readonly bool[] _required = [.. program.Subjects.Select(s => s.Required)];
     private readonly bool[] _rows = new bool[program.Rows.Length];
+    private readonly byte[] _lead = program.Lead is null ? [] : new byte[CanonicalValue.MaxBytes];
+    private int _leadLength;
     private FailureMode _failure;
     private bool _unreadable;
+
+    public RecordProgram Program => program;
 
     public ProgramNode Root => _tree.Root;
 
@@ -42,12 +47,16 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
             row = false;
         }
 
-        (_failure, _unreadable, CellsNulled) = (FailureMode.Null, false, 0);
+        (_failure, _unreadable, CellsNulled, _leadLength) = (FailureMode.Null, false, 0, 0);
         sink.Begin();
     }
 
     /// <summary>Someone's id is missing or cannot be read: the record is withheld (I4).</summary>
     public void MarkUnreadable() => _unreadable = true;
+
+    /// <summary>Says whose record it is, before the first value; only for programs with a <see cref="RecordProgram.Lead"/>.</summary>
+    /// <param name="id">As it stands in the record, or canonical; one that cannot be read is nobody's.</param>
+    public void SetLead(ReadOnlySpan<byte> id) => CanonicalValue.TryWrite(program.Lead!.Form, id, _lead, out _leadLength);
 
     /// <summary>A value stands at a leaf.</summary>
     /// <param name="leaf">The leaf.</param>
@@ -146,7 +155,7 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
         else
         {
             _transformed.Clear();
-            if (field.Transform.TryApply(value, _transformed) && _transformed.Kind is not CellKind.None)
+            if (TryApply(field.Transform, value) && _transformed.Kind is not CellKind.None)
             {
                 sink.Leaf(leaf, _transformed.Kind, _transformed.Bytes);
             }
@@ -156,6 +165,10 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
             }
         }
     }
+
+    private bool TryApply(FieldTransform transform, in Cell value) => _lead.Length == 0
+        ? transform.TryApply(value, _transformed)
+        : transform.TryApply(value, _lead.AsSpan(0, _leadLength), _transformed);
 
     private void Fail(ProgramNode node)
     {

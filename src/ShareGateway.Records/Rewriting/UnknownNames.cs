@@ -24,10 +24,14 @@ internal sealed class UnknownNames
 
     public IReadOnlyCollection<string> Paths => _paths;
 
+    /// <summary>True once a name differed from one that the program knows in its place by letter case alone.</summary>
+    public bool HasCaseTwin { get; private set; }
+
     /// <param name="parent">The object in which the field stands.</param>
     /// <param name="name">Its name, unescaped.</param>
     public void Add(ProgramNode parent, ReadOnlySpan<byte> name)
     {
+        HasCaseTwin = HasCaseTwin || IsCaseTwin(parent, name);
         if (_paths.Count == MaxPaths)
         {
             return;
@@ -37,6 +41,22 @@ internal sealed class UnknownNames
         int start = WriteParent(parent.Path, path);
         int length = start + WriteName(name, path[start..]);
         _lookup.Add(path[..length]);
+    }
+
+    private static bool IsCaseTwin(ProgramNode parent, ReadOnlySpan<byte> name)
+    {
+        foreach (var known in parent.Children)
+        {
+            // Letters beyond ASCII may change their length with their case: those are compared as text.
+            if (Ascii.IsValid(name) && Ascii.IsValid(known.Name)
+                ? Ascii.EqualsIgnoreCase(name, known.Name)
+                : Encoding.UTF8.GetString(name).Equals(Encoding.UTF8.GetString(known.Name), StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static int WriteParent(string parent, Span<char> destination)

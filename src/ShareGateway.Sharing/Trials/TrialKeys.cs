@@ -22,15 +22,15 @@ internal sealed class TrialKeys : SharingKeys, IDisposable
     }
 
     /// <inheritdoc/>
-    public override PseudonymKey LastingPseudonymKey(string controller, string recipient, string linkScope, string fieldClass) =>
-        Kept(DerivePseudonymKey(controller, recipient, linkScope, fieldClass));
+    public override FieldKey LastingKey(KeyUse use, string controller, string recipient, string linkScope, string fieldClass) =>
+        Kept(DeriveKey(use, controller, recipient, linkScope, fieldClass));
 
     /// <inheritdoc/>
-    public override PseudonymKey DerivePseudonymKey(string controller, string recipient, string linkScope, string fieldClass)
+    public override FieldKey DeriveKey(KeyUse use, string controller, string recipient, string linkScope, string fieldClass)
     {
         using var root = KeyRoot.FromBytes(1, Bytes("pseudonym", controller));
         using var secret = RecipientSecret.FromBytes(Bytes("recipient", recipient));
-        return PseudonymKey.Derive(root, secret, linkScope, fieldClass);
+        return FieldKey.Derive(use, root, secret, linkScope, fieldClass);
     }
 
     /// <inheritdoc/>

@@ -24,24 +24,25 @@ internal sealed class TrialRequest(PolicySet set, TrialKeys keys, PolicyTest tes
             return new TrialAnswer { Refusal = RefusalReasons.Code(decision.Reason), AgreementId = decision.AgreementId };
         }
 
-        if (Offers.ServerFor(plan, asked.Format) is not { } server)
+        if (Offers.For(plan, asked.Format) is not { } offer)
         {
             return new TrialAnswer { Refusal = "format-not-offered", AgreementId = plan.AgreementId };
         }
 
         var gate = new TrialGate(keys.ConsentKey(plan.Contract.Controller), index, plan, clock, people);
-        return await RewriteAsync(plan, server, gate, clock, cancellationToken);
+        return await RewriteAsync(plan, offer, gate, clock, cancellationToken);
     }
 
     private async Task<TrialAnswer> RewriteAsync(
-        SharePlan plan, ContractServer server, TrialGate gate, TrialClock clock, CancellationToken cancellationToken)
+        SharePlan plan, Offer offer, TrialGate gate, TrialClock clock, CancellationToken cancellationToken)
     {
-        using var bound = new ProgramBinder(keys).Bind(plan, "policy-test");
+        var server = offer.Server;
+        using var bound = new ProgramBinder(keys, clock).Bind(plan, "policy-test");
         using var upstream = new MemoryStream(TrialUpstream.Write(server, test.Records.GetValueOrDefault(plan.Contract.Dataset, [])));
         using var rewriter = new RecordRewriter(
-            upstream, new(server.Format, server.RecordsAt), bound.Program, server.Format, gate, Whole, clock);
+            upstream, new(server.Format, server.RecordsAt) { RefusesCaseTwins = plan.Contract.RefusesCaseTwins }, bound.Program, offer.Format, gate, Whole, clock);
         using var answer = new MemoryStream();
-        answer.Write(RecordEnvelope.Start(server.Format, bound.Program).Span);
+        answer.Write(RecordEnvelope.Start(offer.Format, bound.Program).Span);
         try
         {
             while (await rewriter.ReadChunkAsync(cancellationToken))
@@ -55,8 +56,8 @@ internal sealed class TrialRequest(PolicySet set, TrialKeys keys, PolicyTest tes
             return new TrialAnswer { Refusal = reason, AgreementId = plan.AgreementId };
         }
 
-        answer.Write(RecordEnvelope.End(server.Format).Span);
-        answer.Write(server.Format == RecordFormat.Json ? "}"u8 : []);
+        answer.Write(RecordEnvelope.End(offer.Format).Span);
+        answer.Write(offer.Format == RecordFormat.Json ? "}"u8 : []);
         var bytes = answer.ToArray();
         return new TrialAnswer
         {
@@ -64,7 +65,7 @@ internal sealed class TrialRequest(PolicySet set, TrialKeys keys, PolicyTest tes
             Plan = plan,
             Bytes = bytes,
             People = [.. gate.Shared],
-            Records = TrialAnswer.Read(server.Format, bytes),
+            Records = TrialAnswer.Read(offer.Format, bytes),
         };
     }
 }

@@ -20,6 +20,9 @@ internal sealed class MemoryDisk : IAuditDisk
     /// <summary>Fails every call with this text in its name, from when it is set.</summary>
     public string? FailOn { get; set; }
 
+    /// <summary>A disk that answers the sync of files with this text in their names and does nothing: the mutation that a test must notice.</summary>
+    public string? LosesSyncOf { get; init; }
+
     public Action<string>? OnCall { get; set; }
 
     public List<string> Calls { get; } = [];
@@ -81,6 +84,23 @@ internal sealed class MemoryDisk : IAuditDisk
         }
     }
 
+    public long Free { get; set; } = 1L << 40;
+
+    public long FreeBytes(string folder)
+    {
+        Call("free");
+        return Free;
+    }
+
+    public void Delete(string path)
+    {
+        Call("delete " + NameOf(path));
+        lock (_gate)
+        {
+            _names.Remove(NameOf(path));
+        }
+    }
+
     public void SyncFolder(string folder)
     {
         Call("sync folder");
@@ -127,7 +147,7 @@ internal sealed class MemoryDisk : IAuditDisk
         }
     }
 
-    public void Delete(string name)
+    public void Remove(string name)
     {
         lock (_gate)
         {
@@ -185,6 +205,20 @@ internal sealed class MemoryDisk : IAuditDisk
         public List<byte> Bytes { get; set; } = [];
 
         public byte[] Durable { get; set; } = [];
+
+        /// <summary>Up to here a failed sync has dropped what was not durable before.</summary>
+        public int Dropped { get; set; }
+
+        public void Flush()
+        {
+            byte[] flushed = [.. Bytes];
+            if (Dropped > Durable.Length)
+            {
+                flushed.AsSpan(Durable.Length, Math.Min(Dropped, flushed.Length) - Durable.Length).Clear();
+            }
+
+            Durable = flushed;
+        }
     }
 
     private sealed class Released(Action release) : IDisposable
@@ -215,6 +249,12 @@ internal sealed class MemoryDisk : IAuditDisk
             }
         }
 
+        public void Rewrite(long offset)
+        {
+            disk.Call("rewrite " + name);
+            content.Dropped = Math.Min(content.Dropped, (int)offset);
+        }
+
         public void Truncate(long length)
         {
             disk.Call("truncate " + name);
@@ -223,10 +263,23 @@ internal sealed class MemoryDisk : IAuditDisk
 
         public void Sync()
         {
-            disk.Call("sync " + name);
+            try
+            {
+                disk.Call("sync " + name);
+            }
+            catch (IOException)
+            {
+                // As Linux does: the pages are dropped and called clean, and a later sync succeeds without them.
+                content.Dropped = content.Bytes.Count;
+                throw;
+            }
+
             lock (disk._gate)
             {
-                content.Durable = [.. content.Bytes];
+                if (disk.LosesSyncOf is not { } lost || !name.Contains(lost, StringComparison.Ordinal))
+                {
+                    content.Flush();
+                }
             }
         }
 

@@ -1,4 +1,5 @@
 using ShareGateway.Audit.Checkpoints;
+using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Log;
 using ShareGateway.Audit.Merkle;
 using ShareGateway.Audit.Tests.Disk;

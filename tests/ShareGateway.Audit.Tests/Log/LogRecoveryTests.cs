@@ -56,13 +56,18 @@ public sealed class LogRecoveryTests
     }
 
     [Fact]
-    public async Task A_side_file_that_lost_a_record_of_a_standing_entry_is_refused()
+    public async Task A_side_file_that_lost_a_record_of_a_signed_entry_is_refused()
     {
-        var killed = await KilledAsync();
-        byte[] subjects = killed.Read(Sample.Subjects0);
+        var closed = new MemoryDisk();
+        await using (var log = await LogDriver.OpenAsync(closed))
+        {
+            await LogDriver.FillAsync(log, 3);
+        }
+
+        byte[] subjects = closed.Read(Sample.Subjects0);
         for (int cut = 0; cut < subjects.Length; cut++)
         {
-            var disk = killed.AfterKill();
+            var disk = closed.AfterKill();
             disk.Put(Sample.Subjects0, subjects[..cut]);
 
             var refusal = await Assert.ThrowsAsync<AuditCorruptException>(() => LogDriver.ReplayAsync(disk));
@@ -74,7 +79,7 @@ public sealed class LogRecoveryTests
     public async Task An_erased_side_file_is_not_begun_anew()
     {
         var disk = (await KilledAsync()).AfterKill();
-        disk.Delete(Sample.Subjects0);
+        disk.Remove(Sample.Subjects0);
 
         await using (var log = await LogDriver.OpenAsync(disk))
         {
@@ -228,7 +233,7 @@ public sealed class LogRecoveryTests
     public async Task A_log_that_lost_a_file_is_refused(string file, string? expected)
     {
         var disk = (await KilledAsync()).AfterKill();
-        disk.Delete(file);
+        disk.Remove(file);
 
         var refusal = await Assert.ThrowsAsync<AuditCorruptException>(() => LogDriver.ReplayAsync(disk));
 

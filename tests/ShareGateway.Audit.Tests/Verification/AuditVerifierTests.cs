@@ -9,7 +9,7 @@ namespace ShareGateway.Audit.Tests.Verification;
 
 public sealed class AuditVerifierTests
 {
-    private static readonly string[] AllFiles = ["checkpoint", "log.vkey", Sample.Entries0, Sample.Subjects0];
+    private static readonly string[] AllFiles = ["checkpoint", "log.vkey", Sample.Entries0, Sample.Subjects0, "tiles-00"];
 
     [Fact]
     public async Task A_closed_log_is_sound_and_wholly_signed()
@@ -93,7 +93,9 @@ public sealed class AuditVerifierTests
         entries[0] = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(entries[0]).Replace("galerie-lumiere", "galerie-obscure", StringComparison.Ordinal));
         disk.Put(Sample.Entries0, LogDriver.Reframed(entries));
 
-        Assert.Equal("checkpoint:0: the first 4 entries are not the ones that the checkpoint was signed over", Texts(disk));
+        Assert.Equal(
+            "tiles-00:0: expected hash 0 of level 0 to be the one that the entries give\n"
+            + "checkpoint:0: the first 4 entries are not the ones that the checkpoint was signed over", Texts(disk));
     }
 
     [Fact]
@@ -203,7 +205,7 @@ public sealed class AuditVerifierTests
     public async Task A_side_file_erased_as_a_whole_is_a_note()
     {
         var disk = await ClosedAsync();
-        disk.Delete(Sample.Subjects0);
+        disk.Remove(Sample.Subjects0);
 
         var report = LogDriver.Verify(disk);
 
@@ -242,7 +244,7 @@ public sealed class AuditVerifierTests
     public async Task A_lost_file_is_found(string file, string expected)
     {
         var disk = await ClosedAsync();
-        disk.Delete(file);
+        disk.Remove(file);
 
         Assert.Equal(expected, Texts(disk));
     }

@@ -19,6 +19,8 @@ internal static class GatewayBenchmark
             case ["upstream", var port, var bytes]:
                 await StaticUpstream.RunAsync(Number(port), Number(bytes));
                 return 0;
+            case ["hold"]:
+                return IsMeasurable() ? await HoldAsync() : 2;
             case ["plain", var port, var upstream]:
                 await PlainProxy.RunAsync(Number(port), Number(upstream));
                 return 0;
@@ -31,6 +33,24 @@ internal static class GatewayBenchmark
 
                 return IsMeasurable() ? await MeasureAsync(options) : 2;
         }
+    }
+
+    /// <summary>Starts all sides and waits: for a profiler, or for a load of one's own.</summary>
+    private static async Task<int> HoldAsync()
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
+        var disk = Path.Combine(Root(), "artifacts", "benchmarks", string.Create(CultureInfo.InvariantCulture, $"gateway-{Environment.ProcessId}"));
+        await using var site = await Site.StartAsync(BenchmarkOptions.Whole, disk, Say, stop.Token);
+        foreach (var held in site.Cases)
+        {
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"{held.Work}\t{held.Side}\t{held.Process.Id}\thttp://127.0.0.1:{held.Port}{held.Path}\t{string.Join('\t', held.Headers)}"));
+        }
+
+        await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        return 0;
     }
 
     private static bool IsMeasurable()

@@ -9,6 +9,9 @@ internal sealed class FullDisk : IAuditDisk
 
     public bool IsFull { get; set; }
 
+    /// <summary>True when the machine says that nothing is free, though writes still succeed.</summary>
+    public bool IsLow { get; set; }
+
     public void CreateFolder(string folder) => _disk.CreateFolder(folder);
 
     public IReadOnlyList<string> List(string folder) => _disk.List(folder);
@@ -20,6 +23,10 @@ internal sealed class FullDisk : IAuditDisk
     public IAuditFile OpenAppend(string path) => new FullFile(this, _disk.OpenAppend(path));
 
     public void Replace(string source, string destination) => _disk.Replace(source, destination);
+
+    public void Delete(string path) => _disk.Delete(path);
+
+    public long FreeBytes(string folder) => IsLow ? 0 : _disk.FreeBytes(folder);
 
     public void SyncFolder(string folder) => _disk.SyncFolder(folder);
 
@@ -36,6 +43,8 @@ internal sealed class FullDisk : IAuditDisk
 
             file.Append(bytes);
         }
+
+        public void Rewrite(long offset) => file.Rewrite(offset);
 
         public void Truncate(long length) => file.Truncate(length);
 

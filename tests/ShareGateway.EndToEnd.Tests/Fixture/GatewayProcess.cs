@@ -63,9 +63,14 @@ internal sealed class GatewayProcess : IAsyncDisposable
     }
 
     /// <summary>The most memory that the process ever held at once, in bytes.</summary>
-    public long PeakWorkingSet() => long.Parse(
-        File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith("VmHWM:", StringComparison.Ordinal)).Split(' ', StringSplitOptions.RemoveEmptyEntries)[1].TrimEnd('k', 'B'),
-        CultureInfo.InvariantCulture) * 1024;
+    public long PeakWorkingSet() => Status("VmHWM:") * 1024;
+
+    /// <summary>Threads of the process now.</summary>
+    public long Threads() => Status("Threads:");
+
+    private long Status(string name) => long.Parse(
+        File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Trim().TrimEnd('k', 'B', ' '),
+        CultureInfo.InvariantCulture);
 
     public async ValueTask DisposeAsync()
     {

@@ -88,6 +88,19 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
     public string Token(string clientId, string audience = DemoIssuer.Audience, string scope = "datasets:read", (string Kind, string Value)? confirmation = null) =>
         _issuer.Issue(clientId, audience, scope, confirmation);
 
+    /// <summary>A token of a person of the group.</summary>
+    public string StaffToken(string person, params string[] roles) => _issuer.IssueToStaff(person, roles);
+
+    public DemoIssuer Issuer => _issuer;
+
+    /// <summary>Asks the management listener with a token.</summary>
+    public async Task<HttpResponseMessage> ManageAsync(HttpMethod method, string path, string token, object? body = null)
+    {
+        using var request = new HttpRequestMessage(method, new Uri(Management, path)) { Content = body is null ? null : JsonContent.Create(body) };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await _http.SendAsync(request);
+    }
+
     /// <summary>Asks as a recipient's client, whose id is the recipient's with <c>-client</c> behind it.</summary>
     public async Task<HttpResponseMessage> AskAsync(
         string recipient, string path, string? purpose = null, string? accept = null, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead,

@@ -109,6 +109,32 @@ public sealed class PolicyDiffTests
     }
 
     [Fact]
+    public void An_agreement_in_place_of_two_has_an_example_on_a_day_that_neither_covered()
+    {
+        const string second = "fr/shop/agreements/second.yaml";
+        static string Days(string text, string from, string until) => text
+            .Replace("from: 2026-10-01", $"from: {from}", StringComparison.Ordinal).Replace("until: 2027-09-30", $"until: {until}", StringComparison.Ordinal);
+        string agreement = PolicyFiles.Texts[Agreement];
+
+        var changes = Changes(
+            files =>
+            {
+                files.Write(Agreement, Days(agreement, "2026-10-01", "2026-12-31"));
+                files.Write(second, Days(agreement, "2027-07-01", "2027-09-30").Replace("id: partner-newsletter", "id: second", StringComparison.Ordinal));
+            },
+            files =>
+            {
+                files.Remove(second);
+                files.Remove(Agreement);
+                files.Write("fr/shop/agreements/whole.yaml", agreement.Replace("id: partner-newsletter", "id: whole", StringComparison.Ordinal));
+            });
+
+        var whole = Assert.Single(changes, change => change.Order == ChangeOrder.Looser);
+        Assert.Equal(("whole", true), (whole.Id, whole.Example!.NewlyPasses));
+        Assert.InRange(DateOnly.FromDateTime(whole.Example.Moment.Date), new DateOnly(2027, 1, 1), new DateOnly(2027, 6, 30));
+    }
+
+    [Fact]
     public void A_new_agreement_is_looser_and_a_gone_one_tighter()
     {
         var gone = Assert.Single(Changes(files => files.Remove(Agreement)));

@@ -44,6 +44,18 @@ public sealed class GoldenTests
         Assert.Equal(["text composed = text decomposed", "mail = mail in lower case"], byPseudonym);
     }
 
+    [Fact]
+    public void Another_library_goes_the_whole_way_from_root_to_text_and_gets_the_same()
+    {
+        Assert.All(VectorFile.Read<OracleFile>("privacy-pseudonyms-by-oracle.json").Cases, one =>
+        {
+            using var root = KeyRoot.FromBytes(one.Epoch, Convert.FromHexString(one.Root));
+            using var secret = RecipientSecret.FromBytes(Convert.FromHexString(one.Secret));
+            using var key = PseudonymKey.Derive(root, secret, one.LinkScope, one.FieldClass);
+            Assert.Equal(one.Pseudonym, TestKeys.Pseudonym(key, one.Value));
+        });
+    }
+
     [Theory]
     [MemberData(nameof(ReferenceNames))]
     public void A_subject_reference_is_what_it_always_was(string name)
@@ -63,6 +75,10 @@ public sealed class GoldenTests
         Assert.Equal(References.Count, References.Values.Select(golden => golden.Reference).Distinct().Count());
 
     private sealed record File<T>(string Warning, string Source, T[] Cases);
+
+    private sealed record OracleFile(string Source, OracleCase[] Cases);
+
+    private sealed record OracleCase(string Root, string Secret, int Epoch, string LinkScope, string FieldClass, string Value, string Pseudonym);
 
     private sealed record PseudonymCase(
         string Name, string Root, int Epoch, string RootCheckValue, string Secret, string LinkScope, string FieldClass,

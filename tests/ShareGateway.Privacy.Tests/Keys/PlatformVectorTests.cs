@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace ShareGateway.Privacy.Tests.Keys;
 
-/// <summary>What we build on, on this machine: the platform's HMAC-SHA-256, used the way <c>MacPool</c> does, and its HKDF.</summary>
+/// <summary>What we build on, on this machine: the platform's HMAC-SHA-256, which check values are made with, and its HKDF.</summary>
 public sealed class PlatformVectorTests
 {
     public static TheoryData<string, string, string, string> Macs =>

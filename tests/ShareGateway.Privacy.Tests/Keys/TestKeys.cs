@@ -17,11 +17,24 @@ internal static class TestKeys
         return PseudonymKey.Derive(keyRoot, recipient, linkScope, fieldClass);
     }
 
+    public static FieldKey Of(KeyUse use, int root = 1, int secret = 101, string linkScope = "agreement:one", string fieldClass = "customer")
+    {
+        using var keyRoot = Root(root);
+        using var recipient = Secret(secret);
+        return FieldKey.Derive(use, keyRoot, recipient, linkScope, fieldClass);
+    }
+
     public static string Pseudonym(PseudonymKey key, string canonical)
     {
         byte[] token = new byte[key.TokenLength];
         key.Write(Encoding.UTF8.GetBytes(canonical), token);
         return Encoding.ASCII.GetString(token);
+    }
+
+    public static string Token(TokenKey key, string canonical)
+    {
+        byte[] token = new byte[key.MaxTokenLength];
+        return Encoding.ASCII.GetString(token, 0, key.Write(Encoding.UTF8.GetBytes(canonical), token));
     }
 
     private static byte[] Bytes(int number) => [.. Enumerable.Range(number, 32).Select(value => (byte)value)];

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text;
 using ShareGateway.Privacy.Canonical;
 using ShareGateway.Privacy.Keys;
@@ -12,30 +11,34 @@ internal static class Cells
 {
     public const string Failed = "(failed)";
 
-    private static readonly PseudonymKey Key = TestKeys.Key();
+    public static readonly DateOnly Day = new(2026, 10, 31);
+
+    private static readonly Dictionary<KeyUse, FieldKey> Keys =
+        Enum.GetValues<KeyUse>().Where(use => use is not KeyUse.None).ToDictionary(use => use, use => TestKeys.Of(use));
 
     /// <summary>From <c>mask keepFirst=2 char=#</c>.</summary>
-    public static TransformSpec Spec(string written)
-    {
-        string[] words = written.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var parameters = words.Skip(1).Select(word => word.Split('=', 2)).ToImmutableSortedDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
-        return new TransformSpec(words[0], parameters);
-    }
+    public static TransformSpec Spec(string written) => TransformSpec.Parse(written);
+
+    /// <summary>The reverse.</summary>
+    public static string Written(TransformSpec spec) => string.Join(' ', spec.Parameters.Select(pair => $"{pair.Key}={pair.Value}").Prepend(spec.Name));
 
     public static FieldTransform Create(string written, FieldType type, CanonicalForm form = CanonicalForm.Text)
     {
         var spec = Spec(written);
         var definition = TransformCatalogue.Find(spec.Name)!;
-        return definition.Create(spec, type, form, definition.NeedsKey ? Key : null);
+        return definition.Create(spec, type, form, Keys.GetValueOrDefault(definition.KeyUse), Day);
     }
 
     public static string Apply(string written, FieldType type, string value, CanonicalForm form = CanonicalForm.Text) =>
         Apply(Create(written, type, form), value);
 
-    public static string Apply(FieldTransform transform, string value)
+    public static string Apply(FieldTransform transform, string value, string subject = "C-1") =>
+        Apply(transform, Parse(value, out byte[] bytes), bytes, subject);
+
+    public static string Apply(FieldTransform transform, CellKind kind, byte[] bytes, string subject = "C-1")
     {
         var output = new CellBuffer();
-        bool done = transform.TryApply(Parse(value, out byte[] bytes) is var kind ? new Cell(kind, bytes) : default, output);
+        bool done = transform.TryApply(new Cell(kind, bytes), Encoding.UTF8.GetBytes(subject), output);
         if (!done)
         {
             Xunit.Assert.Equal(CellKind.None, output.Kind);

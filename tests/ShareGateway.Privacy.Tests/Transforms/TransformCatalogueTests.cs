@@ -15,14 +15,39 @@ public sealed class TransformCatalogueTests
         Assert.Equal(
             [
                 "reveal Identified ()",
-                "mask Generalised (keepFirst, keepLast, char)",
-                "generalise Generalised (to, band, keepFirst)",
-                "pseudonymise Pseudonymised (linkable)",
+                "redactText Generalised (find, with, nationalOf)",
+                "topCode Generalised (below, above)",
+                "noise Generalised (spread, shape, from, until)",
+                "shiftDate Generalised (days)",
+                "mask Generalised (keepFirst, keepLast, char, ignore, minMasked, fixedLength)",
+                "maskEmail Generalised (keepLocal, domain)",
+                "maskPhone Generalised (country, keepLast, nationalOf)",
+                "maskIban Generalised ()",
+                "maskCard Generalised (keepFirst, keepLast)",
+                "maskName Generalised ()",
+                "maskNir Generalised (keep)",
+                "generalise Generalised (to, band, from, bands, keepFirst)",
+                "ageBand Generalised (bands)",
+                "postcode Generalised (of)",
+                "roundPosition Generalised (decimals)",
+                "geohash Generalised (length)",
+                "truncateIp Generalised (v4, v6)",
+                "stripUrl Generalised (keep)",
+                "userAgentFamily Generalised ()",
+                "tokenise Pseudonymised (linkable)",
+                "encryptFormat Pseudonymised (linkable)",
+                "pseudonymise Pseudonymised (linkable, form, length)",
+                "fake Pseudonymised (kind, language, linkable)",
+                "constant Suppressed (value)",
+                "typeName Suppressed ()",
                 "blank Suppressed ()",
                 "drop Suppressed ()",
             ],
             rows);
-        Assert.Equal(["pseudonymise"], TransformCatalogue.All.Where(definition => definition.NeedsKey).Select(definition => definition.Name));
+        Assert.Equal(
+            ["noise Noise", "shiftDate Shift", "tokenise Token", "encryptFormat Ff1", "pseudonymise Pseudonym", "fake Fake"],
+            TransformCatalogue.All.Where(definition => definition.NeedsKey).Select(definition => $"{definition.Name} {definition.KeyUse}"));
+        Assert.Equal(["tokenise", "encryptFormat"], TransformCatalogue.All.Where(definition => definition.IsReversible).Select(definition => definition.Name));
     }
 
     [Theory]
@@ -58,11 +83,11 @@ public sealed class TransformCatalogueTests
     [InlineData("mask char=", "char: `char: ` does not fit `mask` (expected one visible character)")]
     [InlineData("mask char=\u0301", "char: `char: \u0301` does not fit `mask` (expected one visible character)")]
     [InlineData("mask char=\u00a0", "char: `char: \u00a0` does not fit `mask` (expected one visible character)")]
-    [InlineData("generalise to=day", "to: `to: day` does not fit `generalise` (expected `year` or `month`)")]
+    [InlineData("generalise to=second", "to: `to: second` does not fit `generalise` (expected `year` or `quarter` or `month` or `isoWeek` or `day` or `hour`)")]
     [InlineData("generalise band=0", "band: `band: 0` does not fit `generalise` (expected a whole number from 1 to 1000000000)")]
     [InlineData("generalise keepFirst=0", "keepFirst: `keepFirst: 0` does not fit `generalise` (expected a whole number from 1 to 64)")]
-    [InlineData("generalise", "`generalise` takes exactly one of its parameters, got none (give `to`, `band` or `keepFirst`)")]
-    [InlineData("generalise keepFirst=1 to=year", "`generalise` takes exactly one of its parameters, got `keepFirst`, `to` (give `to`, `band` or `keepFirst`)")]
+    [InlineData("generalise", "`generalise` takes exactly one of its parameters, got none (give `to`, `band`, `bands` or `keepFirst`)")]
+    [InlineData("generalise keepFirst=1 to=year", "`generalise` takes exactly one of its parameters, got `keepFirst`, `to` (give `to`, `band`, `bands` or `keepFirst`)")]
     [InlineData("generalise band=10", "`generalise: band` does not fit a field of type string (it fits integer, number)")]
     [InlineData("generalise to=year", "`generalise: to` does not fit a field of type string (it fits date, timestamp)")]
     [InlineData("pseudonymise linkable=group", "linkable: `linkable: group` does not fit `pseudonymise` (expected `response` or `agreement` or `recipient`)")]

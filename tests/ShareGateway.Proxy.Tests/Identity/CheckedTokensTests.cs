@@ -121,6 +121,44 @@ public sealed class CheckedTokensTests : IDisposable
     }
 
     [Fact]
+    public async Task A_caller_is_recalled_by_the_exact_token_while_it_would_pass_without_another_check()
+    {
+        var token = Token(_first, TimeSpan.FromSeconds(30));
+        Assert.Null(_tokens.Recall(token, null, _issuer));
+        await AskAsync(token);
+
+        Assert.Equal("galerie", RecipientClaims.ClientId(_tokens.Recall(token, null, _issuer)!));
+        Assert.Null(_tokens.Recall(token + " ", null, _issuer));
+        Assert.Null(_tokens.Recall(token, [KeyOf(_first)], _issuer)); // other keys than it was checked with
+        Assert.Null(_tokens.Recall(token, null, null));
+        _clock.Advance(TimeSpan.FromSeconds(30));
+        Assert.Null(_tokens.Recall(token, null, _issuer));
+    }
+
+    [Fact]
+    public async Task Nobody_is_recalled_after_a_key_roll_over()
+    {
+        var token = Token(_first, TimeSpan.FromHours(1));
+        await AskAsync(token);
+        Assert.NotNull(_tokens.Recall(token, null, _issuer));
+
+        _issuer.Publishes(_second);
+
+        Assert.Null(_tokens.Recall(token, null, _issuer));
+    }
+
+    [Fact]
+    public async Task A_copy_of_the_parameters_for_each_request_hides_no_token_that_was_checked()
+    {
+        var token = Token(_first, TimeSpan.FromHours(1));
+        var parameters = Parameters([KeyOf(_first), KeyOf(_second)]);
+        await AskAsync(token, parameters.Clone());
+        await AskAsync(token, parameters.Clone()); // as JwtBearer gives them
+
+        Assert.Equal(1, _check.Calls);
+    }
+
+    [Fact]
     public async Task More_tokens_than_places_are_all_answered_rightly()
     {
         _check.Answer = text => new TokenValidationResult { IsValid = true, SecurityToken = new JsonWebToken(Token(_first, TimeSpan.FromHours(1))), ClaimsIdentity = new([new("client_id", text)]) };

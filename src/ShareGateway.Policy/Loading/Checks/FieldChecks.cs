@@ -27,39 +27,38 @@ internal sealed class FieldChecks(
     {
         var definition = TransformCatalogue.Find(field.Action.Value)!;
         var spec = PlanBuilder.SpecOf(field);
-        var problems = definition.Check(spec, leaf.Type);
+        var problems = definition.Check(spec, leaf.Type, contract.FormOf(leaf));
         foreach (var problem in problems)
         {
             var at = field.Parameters.FirstOrDefault(parameter => parameter.Name.Value == problem.Parameter).Name?.At ?? field.Action.At;
             findings.Add(FindingCodes.WrongTransform, at, $"field `{leaf.Path}`: {problem.Text}", problem.Hint);
         }
 
-        CheckReason(field, problems.IsEmpty ? definition.LinkScopeOf(spec) : LinkScope.None);
-        CheckAction(field, leaf);
+        if (field.Because is null && problems.IsEmpty && definition.NeedsReason(spec))
+        {
+            AskReason(field, isForLink: !definition.NeedsReason(spec with { Parameters = spec.Parameters.Remove("linkable") }));
+        }
+
+        CheckAction(field, leaf, definition);
     }
 
     // Whatever shows most or links most is the exception, and the reader of the register must see why.
-    private void CheckReason(FieldDraft field, LinkScope scope)
+    private void AskReason(FieldDraft field, bool isForLink)
     {
-        if (field.Because is not null)
-        {
-            return;
-        }
-
-        if (field.Action.Value == "reveal")
-        {
-            string text = $"`reveal` of `{field.Path.Value}` needs a reason";
-            findings.Add(FindingCodes.NoReason, field.Action.At, text, "add `because: …`, or choose a transform that shows less");
-        }
-        else if (scope is not (LinkScope.None or LinkScope.Response))
+        if (isForLink)
         {
             var linkable = field.Parameters.First(parameter => parameter.Name.Value == "linkable").Value;
-            string text = $"`linkable: {linkable.Value}` of `{field.Path.Value}` is wider than `response` and needs a reason";
-            findings.Add(FindingCodes.NoReason, linkable.At, text, "add `because: …`, or leave `linkable` out");
+            string wide = $"`linkable: {linkable.Value}` of `{field.Path.Value}` is wider than `response` and needs a reason";
+            findings.Add(FindingCodes.NoReason, linkable.At, wide, "add `because: …`, or leave `linkable` out");
+        }
+        else
+        {
+            string text = $"`{field.Action.Value}` of `{field.Path.Value}` needs a reason";
+            findings.Add(FindingCodes.NoReason, field.Action.At, text, "add `because: …`, or choose a transform that shows less");
         }
     }
 
-    private void CheckAction(FieldDraft field, SchemaField leaf)
+    private void CheckAction(FieldDraft field, SchemaField leaf, TransformDefinition definition)
     {
         foreach (var guardrail in guardrails.Where(guardrail => !guardrail.Limits.AllowsAction(leaf.Category, field.Action.Value)))
         {
@@ -69,6 +68,12 @@ internal sealed class FieldChecks(
             string text = $"`{field.Action.Value}` is not allowed for `{leaf.Path}` (`{leaf.Category}`)";
             findings.Add(FindingCodes.ActionNotAllowed, field.Action.At, text, $"{cite} allows for `{rule}`: {allowed}");
             return;
+        }
+
+        if (definition.NeedsOptIn && !guardrails.Any(guardrail => guardrail.Limits.NamesAction(leaf.Category, field.Action.Value)))
+        {
+            string text = $"`{field.Action.Value}` of `{leaf.Path}` is allowed only where a guardrail names it";
+            findings.Add(FindingCodes.ActionNotAllowed, field.Action.At, text, $"no guardrail above lists it under `{GuardrailFile.FieldActions}` for `{leaf.Category}` or a broader category");
         }
     }
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ShareGateway.Policy.Guardrails;
 using ShareGateway.Policy.Loading.Files;
 using ShareGateway.Policy.Vocabulary;
-using ShareGateway.Privacy.Canonical;
 using ShareGateway.Privacy.Transforms;
 
 namespace ShareGateway.Policy.Loading.Checks;
@@ -43,7 +42,7 @@ internal static class PlanBuilder
             Contract = contract,
             Purpose = draft.Purpose.Value,
             LegalBasis = draft.LegalBasis.Value,
-            Fields = [.. draft.Fields.Select(field => FieldOf(field, source)).Where(field => limits.AllowsAction(field.DataCategory, field.Transform.Name))],
+            Fields = [.. draft.Fields.Select(field => FieldOf(field, source)).Where(field => IsAllowed(field, limits))],
             SubjectFields = [.. source.Subjects.Select(subject => new PlannedSubject(subject.Path.Value, subject.Form, subject.Scheme, subject.Required))],
             Rows = [.. draft.Rows.Select(row => new PlannedRow(row.Path.Value, row.Accepted.Select(value => value.Value).ToImmutableHashSet(StringComparer.Ordinal)))],
             Consent = ConsentOf(draft, limits),
@@ -61,6 +60,10 @@ internal static class PlanBuilder
             Lines = draft.Lines,
         };
     }
+
+    private static bool IsAllowed(PlannedField field, Limits limits) =>
+        limits.AllowsAction(field.DataCategory, field.Transform.Name)
+        && (TransformCatalogue.Find(field.Transform.Name) is { NeedsOptIn: false } || limits.NamesAction(field.DataCategory, field.Transform.Name));
 
     private static Limits OwnLimits(AgreementDraft draft) => new()
     {
@@ -91,20 +94,12 @@ internal static class PlanBuilder
         var leaf = source.Schema.Find(field.Path.Value)!;
         var subject = source.Subjects.FirstOrDefault(subject => subject.Path.Value.Equals(leaf.Path));
         return new PlannedField(
-            leaf.Path, leaf.Type, SpecOf(field), field.OnFailure, leaf.Category, subject?.Scheme ?? leaf.Category, subject?.Form ?? FormOf(leaf))
+            leaf.Path, leaf.Type, SpecOf(field), field.OnFailure, leaf.Category, subject?.Scheme ?? leaf.Category, source.FormOf(leaf))
         {
             Because = field.Because?.Value ?? "",
             Line = field.Path.At.Line,
         };
     }
-
-    private static CanonicalForm FormOf(SchemaField leaf) => leaf.Type switch
-    {
-        FieldType.Text when Terms.IsWithin(leaf.Category, "pd:EmailAddress") => CanonicalForm.Email,
-        FieldType.Text or FieldType.Date or FieldType.Timestamp => CanonicalForm.Text,
-        FieldType.Integer => CanonicalForm.Digits,
-        _ => CanonicalForm.None,
-    };
 
     // A basis that is consent needs consent, whatever the agreement says.
     private static ConsentTerms? ConsentOf(AgreementDraft draft, Limits limits)

@@ -75,7 +75,8 @@ internal static class SetBuilder
         Major = draft.Major!.Value,
         Controller = draft.Place.Scope,
         Servers = draft.Servers,
-        Fields = [.. draft.Schema.Leaves.Select(leaf => new ContractField(leaf.Path, leaf.Type, leaf.Category))],
+        RefusesCaseTwins = draft.CaseTwins?.Value == "refuse",
+        Fields = [.. draft.Schema.Leaves.Select(leaf => new ContractField(leaf.Path, leaf.Type, leaf.Category, draft.FormOf(leaf)))],
         File = draft.Place.File,
     };
 }

@@ -25,6 +25,11 @@ internal sealed record ContractDraft(FilePlace Place, Mark At)
 
     public ImmutableArray<SubjectDraft> Subjects { get; init; } = [];
 
+    public Placed<string>? CaseTwins { get; init; }
+
+    /// <summary>The form of a leaf's values: that of its numbering where it is a subject key.</summary>
+    public CanonicalForm FormOf(SchemaField leaf) => Subjects.FirstOrDefault(subject => subject.Path.Value.Equals(leaf.Path))?.Form ?? leaf.Form;
+
     /// <summary>The first number of the version; null when the version is wrong.</summary>
     public int? Major => Version is null ? null : int.Parse(Version.Value.Split('.')[0], System.Globalization.CultureInfo.InvariantCulture);
 
@@ -36,7 +41,7 @@ internal sealed record ContractDraft(FilePlace Place, Mark At)
 internal sealed record SubjectDraft(Placed<FieldPath> Path, string Scheme, CanonicalForm Form, bool Required);
 
 /// <summary>A leaf of a contract's schema.</summary>
-internal sealed record SchemaField(FieldPath Path, FieldType Type, string Category);
+internal sealed record SchemaField(FieldPath Path, FieldType Type, string Category, CanonicalForm Form);
 
 /// <summary>The leaves of a contract's schema, and what else an author may name by mistake.</summary>
 internal sealed class ContractSchema

@@ -25,6 +25,7 @@ internal static partial class ContractFile
         file.PassOver(ForOthers);
         file.Required("apiVersion", Values.OneOf("v3.1.0"));
         var schema = SchemaReader.Read(file);
+        var properties = CustomProperties.Read(file);
         var draft = new ContractDraft(place, file.At)
         {
             Id = file.Required("id", Values.Id),
@@ -33,26 +34,25 @@ internal static partial class ContractFile
             Status = file.Required("status", Values.OneOf(States)),
             Schema = schema,
             Servers = ServerReader.Read(file),
-            Subjects = ReadSubjects(file, schema),
+            Subjects = ReadSubjects(file, properties, schema),
+            CaseTwins = properties?.Optional("caseTwins", Values.OneOf("refuse", "unknown")),
         };
+        properties?.Done();
         file.Done();
         return draft;
     }
 
-    private static ImmutableArray<SubjectDraft> ReadSubjects(MapReader file, ContractSchema schema)
+    private static ImmutableArray<SubjectDraft> ReadSubjects(MapReader file, MapReader? properties, ContractSchema schema)
     {
-        var properties = CustomProperties.Read(file);
         if (properties?.PlaceOf("subjectKeys") is null)
         {
             string hint = "add the custom property `subjectKeys`: without it, nothing about anyone may leave";
             file.Findings.Add(FindingCodes.NoSubject, file.At, "the contract does not say who a record is about", hint);
-            properties?.Done();
             return [];
         }
 
         var keys = properties.RequiredMaps("subjectKeys");
         var subjects = keys.Select(key => ReadSubject(key, schema)).ToImmutableArray();
-        properties.Done();
         if (keys.Length > 0 && subjects.All(subject => subject is not null) && !subjects.Any(subject => subject!.Required))
         {
             file.Findings.Add(FindingCodes.NoSubject, keys[0].At, "no subject key is required", "one must be: `required: true`");
@@ -65,7 +65,7 @@ internal static partial class ContractFile
     {
         var path = key.Required("path", Values.Path);
         var scheme = key.Required("scheme", Values.Id);
-        var form = key.Required("form", Values.OneOf("text", "digits", "email"));
+        var form = key.Required("form", Values.OneOf([.. CanonicalForms.Names]));
         var required = key.Required("required", Values.YesNo);
         key.Done();
         if (path is not null)
@@ -75,7 +75,7 @@ internal static partial class ContractFile
 
         return path is null || scheme is null || form is null || required is null
             ? null
-            : new SubjectDraft(path, scheme.Value, FormOf(form.Value), required.Value);
+            : new SubjectDraft(path, scheme.Value, CanonicalForms.Find(form.Value), required.Value);
     }
 
     private static void CheckSubject(Placed<FieldPath> path, ContractSchema schema, MapReader key)
@@ -94,14 +94,6 @@ internal static partial class ContractFile
             key.Findings.Add(FindingCodes.NoSubject, path.At, $"subject key `{path.Value}` is no id", "expected a string or integer field");
         }
     }
-
-    private static CanonicalForm FormOf(string text) => text switch
-    {
-        "text" => CanonicalForm.Text,
-        "digits" => CanonicalForm.Digits,
-        "email" => CanonicalForm.Email,
-        _ => CanonicalForm.None,
-    };
 
     private static Reading<string> Version(string text) =>
         VersionPattern().IsMatch(text) ? text : Values.Wrong(text, "expected three numbers, such as `1.2.0`");

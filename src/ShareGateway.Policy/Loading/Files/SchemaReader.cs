@@ -1,5 +1,6 @@
 using ShareGateway.Policy.Loading.Yaml;
 using ShareGateway.Policy.Vocabulary;
+using ShareGateway.Privacy.Canonical;
 using ShareGateway.Privacy.Transforms;
 using ShareGateway.Records;
 
@@ -129,6 +130,7 @@ internal static class SchemaReader
     {
         var properties = CustomProperties.Read(node);
         var category = properties?.Required("dataCategory", Values.Term(TermKind.DataCategory));
+        var form = properties?.Optional("form", Form);
         properties?.Done();
         if (properties is null)
         {
@@ -138,13 +140,32 @@ internal static class SchemaReader
 
         if (category is not null && FieldPath.TryParse(path, out var leaf))
         {
-            schema.Add(new SchemaField(leaf, type, category.Value));
+            if (form is not null && !Fits(form.Value, type))
+            {
+                node.Findings.Add(FindingCodes.WrongValue, form.At, $"`form: {CanonicalForms.NameOf(form.Value)}` does not fit the type of `{path}`", "forms are those of string fields; `digits` of integer fields too");
+            }
+
+            schema.Add(new SchemaField(leaf, type, category.Value, form?.Value ?? UsualForm(type, category.Value)));
         }
         else
         {
             MarkBroken(schema, path);
         }
     }
+
+    private static Reading<CanonicalForm> Form(string text) =>
+        CanonicalForms.Find(text) is var form and not CanonicalForm.None ? form : Values.Wrong(text, $"expected one of {string.Join(", ", CanonicalForms.Names)}");
+
+    private static bool Fits(CanonicalForm form, FieldType type) => type is FieldType.Text || (type is FieldType.Integer && form is CanonicalForm.Digits);
+
+    // What holds without a word in the contract.
+    private static CanonicalForm UsualForm(FieldType type, string category) => type switch
+    {
+        FieldType.Text when Terms.IsWithin(category, "pd:EmailAddress") => CanonicalForm.Email,
+        FieldType.Integer => CanonicalForm.Digits,
+        FieldType.Text or FieldType.Date or FieldType.Timestamp or FieldType.Number => CanonicalForm.Text,
+        _ => CanonicalForm.None,
+    };
 
     private static void MarkBroken(ContractSchema schema, string? path)
     {

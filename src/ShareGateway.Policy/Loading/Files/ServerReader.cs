@@ -15,6 +15,8 @@ internal static partial class ServerReader
 
     public static readonly string[] Described = ["description", "environment", "roles", "id"];
 
+    private static readonly string[] Codings = ["gzip", "br", "deflate"];
+
     public static ImmutableArray<ContractServer> Read(MapReader contract)
     {
         var servers = ImmutableArray.CreateBuilder<ContractServer>();
@@ -54,6 +56,7 @@ internal static partial class ServerReader
         bool isJson = format?.Value == "json";
         var recordsAt = isJson ? properties!.Required("recordsAt", Pointer) : null;
         var paging = isJson ? ReadPaging(properties!) : null;
+        var encoding = properties?.Optional("contentEncoding", Values.OneOf(Codings));
         if (format is not null)
         {
             properties!.Done();
@@ -69,6 +72,7 @@ internal static partial class ServerReader
                 Format = FormatOf(format.Value),
                 RecordsAt = recordsAt?.Value ?? "",
                 Paging = paging,
+                Encoding = encoding?.Value ?? "",
             };
     }
 

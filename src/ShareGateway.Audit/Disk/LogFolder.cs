@@ -1,7 +1,6 @@
 using System.Text;
-using ShareGateway.Audit.Disk;
 
-namespace ShareGateway.Audit.Log;
+namespace ShareGateway.Audit.Disk;
 
 /// <summary>A log's folder on a disk.</summary>
 internal sealed class LogFolder(IAuditDisk disk, string folder)

@@ -1,0 +1,137 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using ShareGateway.Audit.Disk;
+using ShareGateway.Audit.Frames;
+
+namespace ShareGateway.Audit.Tiles;
+
+/// <summary>
+/// Finds the entries of a disclosure by its id. The ids of the growing segment are in memory; those of each closed one lie sorted in a file
+/// of its own, 12 bytes each (u64 hash of the id, u32 place in the segment, little-endian), made anew when it is missing or short. It only
+/// says where to look: whoever asks reads the entry and compares. The writer adds, any thread asks.
+/// </summary>
+internal sealed class DisclosureIds(LogFolder folder)
+{
+    private const int RecordBytes = sizeof(ulong) + sizeof(uint);
+    private readonly Lock _gate = new();
+    private List<(ulong Hash, uint Place)> _growing = [];
+    private ulong _segment;
+
+    /// <summary>A new segment begins: the ids of the one before it go to their file, unless that stands already.</summary>
+    public void Begin(ulong segment)
+    {
+        List<(ulong Hash, uint Place)> closed;
+        ulong before;
+        lock (_gate)
+        {
+            (closed, before) = (_growing, _segment);
+        }
+
+        if (segment != before && closed.Count > 0)
+        {
+            Write(before, closed);
+        }
+
+        lock (_gate)
+        {
+            (_growing, _segment) = segment == before ? (_growing, _segment) : ([], segment);
+        }
+    }
+
+    /// <summary>Takes the id of a disclosure entry of the growing segment.</summary>
+    public void Add(ulong index, string id)
+    {
+        lock (_gate)
+        {
+            _growing.Add((Hash(id), (uint)(index - _segment)));
+        }
+    }
+
+    /// <summary>Entries that may be of a disclosure, in rising order. Costs a binary search in each closed segment.</summary>
+    /// <exception cref="IOException">A file cannot be read.</exception>
+    public List<ulong> Find(string id)
+    {
+        ulong hash = Hash(id);
+        var found = new List<ulong>();
+        foreach (ulong segment in LogFiles.Segments(folder.List()))
+        {
+            AddClosed(segment, hash, found);
+        }
+
+        lock (_gate)
+        {
+            found.AddRange(_growing.Where(known => known.Hash == hash).Select(known => _segment + known.Place));
+        }
+
+        return [.. found.Distinct().Order()];
+    }
+
+    private void Write(ulong segment, List<(ulong Hash, uint Place)> ids)
+    {
+        using var file = folder.OpenAppend(LogFiles.Ids(segment));
+        if (file.Length == (long)ids.Count * RecordBytes)
+        {
+            return;
+        }
+
+        ids = [.. ids.Order()];
+        byte[] bytes = new byte[ids.Count * RecordBytes];
+        for (int i = 0; i < ids.Count; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * RecordBytes), ids[i].Hash);
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan((i * RecordBytes) + sizeof(ulong)), ids[i].Place);
+        }
+
+        file.Truncate(0);
+        file.Append(bytes); // not synced: it can be made again
+    }
+
+    private void AddClosed(ulong segment, ulong hash, List<ulong> found)
+    {
+        using var stream = Open(segment);
+        long low = 0;
+        long high = (stream?.Length ?? 0) / RecordBytes;
+        while (low < high)
+        {
+            long middle = low + ((high - low) / 2);
+            (low, high) = At(stream!, middle).Hash < hash ? (middle + 1, high) : (low, middle);
+        }
+
+        for (long i = low; i < (stream?.Length ?? 0) / RecordBytes && At(stream!, i) is var record && record.Hash == hash; i++)
+        {
+            found.Add(segment + record.Place);
+        }
+    }
+
+    private Stream? Open(ulong segment)
+    {
+        try
+        {
+            return folder.OpenRead(LogFiles.Ids(segment));
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // the growing segment has none yet
+        }
+    }
+
+    private static (ulong Hash, uint Place) At(Stream stream, long number)
+    {
+        Span<byte> record = stackalloc byte[RecordBytes];
+        stream.Position = number * RecordBytes;
+        stream.ReadExactly(record);
+        return (BinaryPrimitives.ReadUInt64LittleEndian(record), BinaryPrimitives.ReadUInt32LittleEndian(record[sizeof(ulong)..]));
+    }
+
+    /// <summary>FNV-1a, 64 bits. Only ids that the gateway drew itself are stored, so nobody can aim at a clash.</summary>
+    private static ulong Hash(string id)
+    {
+        ulong hash = 14695981039346656037;
+        foreach (byte b in MemoryMarshal.AsBytes(id.AsSpan()))
+        {
+            hash = unchecked((hash ^ b) * 1099511628211);
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Runtime.InteropServices;
+using ShareGateway.Audit.Entries;
+using ShareGateway.Audit.Merkle;
+
+namespace ShareGateway.Audit.Verification;
+
+/// <summary>
+/// Entries on their way through a check. What needs only the entry itself, its form and its leaf hash, is worked out for many at once on
+/// all processors; what needs the order comes after, one by one.
+/// </summary>
+internal sealed class EntryBatch
+{
+    private const int MaxEntries = 1024;
+    private const int FewEntries = 64; // below this, handing out the work costs more than it saves
+    private readonly Slot[] _slots = new Slot[MaxEntries];
+    private readonly byte[] _leaves = new byte[MaxEntries * TreeHasher.HashBytes];
+    private byte[] _bytes = new byte[1 << 20];
+    private int _used;
+
+    public int Count { get; private set; }
+
+    public bool IsFull => Count == MaxEntries || _used > _bytes.Length - EntryCodec.MaxBytes;
+
+    /// <summary>Copies an entry in.</summary>
+    /// <param name="place">Offset of its frame, or of its bundle's place.</param>
+    /// <param name="index">The index that stands with it.</param>
+    /// <param name="expected">The index that should.</param>
+    /// <param name="entry">Its bytes, at most <see cref="EntryCodec.MaxBytes"/>.</param>
+    public void Add(long place, ulong index, ulong expected, ReadOnlySpan<byte> entry)
+    {
+        entry.CopyTo(_bytes.AsSpan(_used));
+        _slots[Count++] = new Slot { Place = place, Index = index, Expected = expected, Start = _used, Length = entry.Length };
+        _used += entry.Length;
+    }
+
+    public void Clear() => (Count, _used) = (0, 0);
+
+    public ref readonly Slot this[int number] => ref _slots[number];
+
+    public ReadOnlySpan<byte> EntryOf(in Slot slot) => _bytes.AsSpan(slot.Start, slot.Length);
+
+    public ReadOnlySpan<byte> LeafOf(int number) => _leaves.AsSpan(number * TreeHasher.HashBytes, TreeHasher.HashBytes);
+
+    /// <summary>Works out form and leaf hash of all.</summary>
+    /// <param name="decode">True when each entry is wanted whole, not only its outline.</param>
+    public void Work(bool decode)
+    {
+        int parts = Count < FewEntries ? 1 : Environment.ProcessorCount;
+        if (parts == 1)
+        {
+            Work(0, Count, decode);
+            return;
+        }
+
+        Parallel.For(0, parts, part => Work(Count * part / parts, Count * (part + 1) / parts, decode));
+    }
+
+    private void Work(int from, int to, bool decode)
+    {
+        for (int i = from; i < to; i++)
+        {
+            ref var slot = ref _slots[i];
+            var entry = _bytes.AsSpan(slot.Start, slot.Length);
+            TreeHasher.Leaf(entry, _leaves.AsSpan(i * TreeHasher.HashBytes, TreeHasher.HashBytes));
+            if (decode || !EntryOutline.TryRead(entry, out slot.Outline))
+            {
+                _ = EntryCodec.TryDecode(slot.Index, entry, out slot.View, out slot.Problem);
+            }
+        }
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    internal struct Slot
+    {
+        public long Place;
+        public ulong Index;
+        public ulong Expected;
+        public int Start;
+        public int Length;
+
+        /// <summary>Of the three kinds that fill a log; of kind None when <see cref="View"/> or <see cref="Problem"/> tells.</summary>
+        public EntryOutline Outline;
+        public AuditEntryView? View;
+        public string? Problem;
+    }
+}

@@ -1,0 +1,48 @@
+using ShareGateway.Records.Rewriting;
+
+namespace ShareGateway.Records.Json;
+
+/// <summary>
+/// Finds whose record it is before the record is rewritten, for programs whose transforms ask: the id may stand behind the fields. Costs a
+/// second reading of each record; other programs have none.
+/// </summary>
+internal sealed class JsonLead
+{
+    private const int NothingBytes = 16; // no field is delivered
+
+    private readonly RecordPass _pass;
+    private readonly JsonRecordReader _records;
+
+    /// <param name="lead">Whose id is looked for.</param>
+    /// <param name="maxDepth">As for the rewriting.</param>
+    public JsonLead(SubjectField lead, int maxDepth)
+    {
+        var sink = new JsonSink(new OutputBuffer(NothingBytes), RecordFormat.Ndjson, isFirst: true);
+        _pass = new RecordPass(RecordProgram.Build([], [lead], []), sink, new ClosedGate());
+        _records = new JsonRecordReader(_pass, maxDepth);
+    }
+
+    /// <summary>Tells a pass whose record it is; says nothing when the record has a fault, which the rewriting then meets too.</summary>
+    /// <param name="json">An object at its head.</param>
+    /// <param name="pass">Has begun the record.</param>
+    public void Find(ReadOnlySpan<byte> json, RecordPass pass)
+    {
+        _pass.Begin();
+        if (_records.TryRead(json) >= 0 && _pass.People.Count > 0)
+        {
+            pass.SetLead(_pass.People.Id(0));
+        }
+
+        _pass.Sink.Rollback();
+    }
+
+    // A record that is only looked through is not judged.
+    private sealed class ClosedGate : PersonGate
+    {
+        public override bool Admits(RecordPeople people) => false;
+
+        public override void Committed(RecordPeople people)
+        {
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using ShareGateway.Audit.Entries;
+using ShareGateway.Audit.Log;
+using ShareGateway.Audit.Tests.Disk;
+
+namespace ShareGateway.Audit.Tests.Log;
+
+/// <summary>Each sync is there for a reason: a disk that leaves one out loses what was acknowledged, and the check of <see cref="FailingDiskTests"/> says so.</summary>
+public sealed class LostSyncTests
+{
+    [Theory]
+    [InlineData("entries-", "lost")]
+    [InlineData("subjects-", "lost")]
+    [InlineData("checkpoint", "refused")]
+    [InlineData("log.vkey", "refused")]
+    public async Task A_removed_sync_is_noticed_after_a_power_cut(string file, string expected) =>
+        Assert.Equal(expected, await AfterPowerCutAsync(new MemoryDisk { LosesSyncOf = file }));
+
+    [Fact]
+    public async Task With_all_syncs_nothing_is_lost() => Assert.Equal("stands", await AfterPowerCutAsync(new MemoryDisk()));
+
+    [Theory]
+    [InlineData("sync entries-")]
+    [InlineData("sync subjects-")]
+    public async Task Bytes_that_a_failed_sync_dropped_are_written_again_before_they_are_signed(string call)
+    {
+        var disk = new MemoryDisk();
+        await using (var log = await LogDriver.OpenAsync(disk))
+        {
+            await LogDriver.FillAsync(log, 2);
+            disk.FailOn = call;
+            await Assert.ThrowsAsync<AuditUnavailableException>(async () => await log.AppendAsync(Sample.Disclosure("late"), Sample.People(1)));
+        }
+
+        // The same machine goes on: its cache shows the entry, and says of it that it is clean.
+        disk.FailOn = null;
+        await using (await LogDriver.OpenAsync(disk))
+        {
+        }
+
+        var report = LogDriver.Verify(disk.AfterPowerCut());
+        Assert.True(report.IsSound, string.Join('\n', report.Findings));
+    }
+
+    /// <summary>Fills a log, cuts the power while it runs, and looks what stands.</summary>
+    private static async Task<string> AfterPowerCutAsync(MemoryDisk disk)
+    {
+        ulong acknowledged;
+        MemoryDisk left;
+        await using (var log = await LogDriver.OpenAsync(disk))
+        {
+            await LogDriver.FillAsync(log, 4);
+            acknowledged = log.Size;
+            left = disk.AfterPowerCut();
+        }
+
+        try
+        {
+            var views = await LogDriver.ReplayAsync(left);
+            return views.Count(view => view.Entry is DisclosureEntry or ClosingEntry) == (int)acknowledged ? "stands" : "lost";
+        }
+        catch (AuditCorruptException)
+        {
+            return "refused";
+        }
+    }
+}

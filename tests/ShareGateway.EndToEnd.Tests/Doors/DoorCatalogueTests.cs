@@ -1,0 +1,114 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using ShareGateway.EndToEnd.Tests.Fixture;
+using ShareGateway.Policy;
+using ShareGateway.Records;
+using ShareGateway.Sharing;
+
+namespace ShareGateway.EndToEnd.Tests.Doors;
+
+/// <summary>Hard truth 16: there is no second door. What the host maps is compared with what the suite walks through.</summary>
+[Collection("doors")]
+public sealed class DoorCatalogueTests(DoorSite site)
+{
+    /// <summary>
+    /// Every endpoint of the gateway, and why it is safe. One that delivers records of an upstream belongs to <see cref="Door.All"/>, so that the whole
+    /// suite runs on it; anything else says here what it gives and which tests hold it.
+    /// </summary>
+    private static readonly Dictionary<string, string> Catalogue = new(StringComparer.Ordinal)
+    {
+        ["GET /v1/datasets/{dataset}"] = "records: every test of this suite",
+        ["GET /v1/datasets"] = "the caller's own agreements, no upstream: DoorWireTests, DoorCatalogueTests",
+        ["POST /v1/consent-events"] = "takes, gives nothing about anyone: ConsentIntakeTests",
+        ["POST /v1/subject-keys"] = "staff only, one person that they name: StaffTests",
+        ["POST /v1/register-erasures"] = "staff only, takes and gives nothing about anyone: StaffTests",
+        ["GET /v1/keys"] = "keys by id and check value, no person: StaffTests",
+        ["GET /health/live"] = "no data: StartTests",
+        ["GET /health/ready"] = "no data: ReloadTests",
+        ["* /metrics"] = "counts without people: CanaryTests",
+    };
+
+    [Fact]
+    public void Truth_16_every_endpoint_of_the_gateway_is_in_the_catalogue()
+    {
+        var mapped = site.Gateway.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.Order != int.MaxValue)
+            .SelectMany(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods ? methods : ["*"])
+                .Select(method => $"{method} /{endpoint.RoutePattern.RawText?.TrimStart('/')}"))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
+
+        var unknown = mapped.Except(Catalogue.Keys, StringComparer.Ordinal).ToArray();
+        Assert.True(unknown.Length == 0, $"no door suite walks through {string.Join(", ", unknown)}: add each to the catalogue, and to Door.All when it delivers records");
+        Assert.Equal(Catalogue.Keys.Order(StringComparer.Ordinal), mapped);
+    }
+
+    [Fact]
+    public void Truth_16_every_form_that_is_offered_is_a_door_of_the_suite()
+    {
+        var plans = site.Gateway.Services.GetRequiredService<ShareGateway.Proxy.Policies.PolicySource>().Current.Set.Plans;
+        var walked = Door.All.Select(row => (row.Data.Item1, row.Data.Item2)).ToHashSet();
+
+        foreach (var source in Door.Sources)
+        {
+            foreach (var plan in plans.Where(plan => plan.Contract.Id == $"visits-{source}"))
+            {
+                Assert.All(Offers.AllOf(plan), offer => Assert.Contains((source, offer.Format), walked));
+            }
+        }
+
+        Assert.Equal(walked.Count, Door.Sources.Length * (Enum.GetValues<RecordFormat>().Length - 1)); // a new format is a new door
+    }
+
+    [Theory]
+    [MemberData(nameof(Door.All), MemberType = typeof(Door))]
+    public async Task Truth_16_no_door_opens_without_token_agreement_purpose_and_consent(string source, RecordFormat format)
+    {
+        var door = new Door(source, format);
+        var stranger = (await site.PeopleAsync(1, _ => false))[0];
+        site.Serve(door, [new Visit(stranger) { Page = $"/{Visit.Canary}" }.In(door)]);
+        site.Gateway.Upstream.Requests.Clear();
+
+        using (var noToken = await site.Gateway.Http.GetAsync(new Uri(site.Gateway.Data, $"{door.Path}?purpose={DoorPolicies.Purpose}")))
+        {
+            Assert.Equal(401, (int)noToken.StatusCode);
+        }
+
+        foreach (var (recipient, purpose) in new[] { ("assurance-boreale", DoorPolicies.Purpose), ("stranger", DoorPolicies.Purpose), (DoorPolicies.Recipient, "dpv:Marketing"), (DoorPolicies.OtherRecipient, DoorPolicies.OtherPurpose) })
+        {
+            using var refused = await site.AskAsync(door, recipient: recipient, purpose: purpose);
+            Assert.Equal(403, (int)refused.StatusCode);
+        }
+
+        Assert.Empty(site.Gateway.Upstream.Requests);
+        Assert.Empty(await site.PagesSeenAsync(door));
+        Assert.DoesNotContain(Visit.Canary, await site.WireAsync(door), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("pages")]
+    [InlineData("document")]
+    [InlineData("lines")]
+    [InlineData("table")]
+    public async Task Each_form_says_the_same_in_the_types_of_the_contract(string source)
+    {
+        var person = (await site.PeopleAsync(1, _ => true))[0];
+        var answers = new List<string>();
+        foreach (var format in new[] { RecordFormat.Json, RecordFormat.Ndjson, RecordFormat.Csv })
+        {
+            var door = new Door(source, format);
+            site.Serve(door, [new Visit(person) { Page = "/é\u00a0😀", Country = "BE" }.In(door)]);
+            using var response = await site.AskAsync(door);
+            Assert.Equal(door.Accept, response.Content.Headers.ContentType?.MediaType);
+            var record = Assert.Single(DoorSite.Records(format, await response.Content.ReadAsStringAsync()));
+            answers.Add(string.Join(' ', record.OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Key}={cell.Value}")));
+        }
+
+        Assert.Single(answers.Distinct(StringComparer.Ordinal));
+        Assert.Contains("country=BE", answers[0], StringComparison.Ordinal);
+        using var list = await site.Gateway.AskAsync(DoorPolicies.Recipient, "/v1/datasets");
+        var formats = System.Text.Json.JsonElement.Parse(await list.Content.ReadAsStringAsync()).GetProperty("value").EnumerateArray()
+            .First(offer => offer.GetProperty("dataset").GetString() == $"visits-{source}").GetProperty("formats").EnumerateArray().Select(format => format.GetString());
+        Assert.Equal(["application/json", "application/x-ndjson", "text/csv; charset=utf-8"], formats);
+    }
+}
