@@ -142,7 +142,9 @@ internal sealed class WriterLoop : IAsyncDisposable
     [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "it has completed once its continuation has run")]
     private bool WaitForEntries()
     {
+#pragma warning disable CA2012 // its result is asked for when it is completed: the wait below sees to that
         var waiting = _queue.Reader.WaitToReadAsync();
+#pragma warning restore CA2012
         var awaiter = waiting.GetAwaiter();
         if (!waiting.IsCompleted)
         {
