@@ -21,7 +21,7 @@ public static class DisclosureReports
     /// <summary>Who received one person's data (Art. 15(1)(c)), with a letter.</summary>
     /// <param name="source">What to read.</param>
     /// <param name="question">Whom it is about.</param>
-    /// <param name="withProofs">Puts inclusion proofs into the JSON form; reads the whole log.</param>
+    /// <param name="withProofs">Puts inclusion proofs into the JSON form; they come from the log's tiles.</param>
     public static Report Person(ReportSource source, PersonQuestion question, bool withProofs = true) =>
         Make(source, withPeople: false, ground => PersonReport.Of(question, ground, withProofs));
 

@@ -20,6 +20,13 @@ public static class LogSegments
         ];
     }
 
+    /// <summary>Name of a segment's own file within the log's folder.</summary>
+    public static string FileOf(LogSegment segment)
+    {
+        ArgumentNullException.ThrowIfNull(segment);
+        return LogFiles.Entries(segment.FirstIndex);
+    }
+
     /// <summary>Name of the side file of a segment within the log's folder.</summary>
     public static string SideFileOf(LogSegment segment)
     {

@@ -28,6 +28,12 @@ internal static class GatewayManagement
         return (await PostAsync(gateway, "/v1/register-erasures", tokenFile, note, stop)).Problem;
     }
 
+    public static async Task<string> AnnouncePruningAsync(Uri gateway, string tokenFile, ulong below, CancellationToken stop)
+    {
+        byte[] note = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, long>(StringComparer.Ordinal) { ["below"] = (long)below });
+        return (await PostAsync(gateway, "/v1/log-prunings", tokenFile, note, stop)).Problem;
+    }
+
     private static IEnumerable<PersonKeys> Read(byte[] answer)
     {
         using var document = JsonDocument.Parse(answer);

@@ -16,7 +16,7 @@ internal static class PersonCommand
         var addressee = new Option<string>("--to") { Description = "Name and address for the letter; \\n begins a line.", DefaultValueFactory = _ => "" };
         var reference = new Option<string>("--reference") { Description = "Your reference of the case.", DefaultValueFactory = _ => "" };
         var date = new Option<string?>("--date") { Description = "Date of the letter, such as 2026-11-26." };
-        var proofs = new Option<bool>("--no-proofs") { Description = "Leave out the proofs of the JSON form, which take a reading of the whole log." };
+        var proofs = new Option<bool>("--no-proofs") { Description = "Leave out the proofs of the JSON form." };
         var command = options.Command("person", "Who received this person's data, which fields, in what form, why, when: with a letter (GDPR, article 15(1)(c)).");
         person.AddTo(command);
         command.Add(addressee);

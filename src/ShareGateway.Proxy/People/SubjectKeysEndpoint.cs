@@ -15,8 +15,8 @@ namespace ShareGateway.Proxy.People;
 
 /// <summary>
 /// What a data protection officer needs the gateway for: <c>POST /v1/subject-keys</c> turns an id that they typed into the keys under which the
-/// audit trail and the consent store know the person, and <c>POST /v1/register-erasures</c> notes that a person was erased from the register.
-/// Both are audited before they are answered, without the id.
+/// audit trail and the consent store know the person; <c>POST /v1/register-erasures</c> and <c>POST /v1/log-prunings</c> note that a person was
+/// erased from the register, or that old segments of the log are about to go. All are audited before they are answered, without the id.
 /// </summary>
 internal sealed class SubjectKeysEndpoint(GatewayKeys keys, AuditLog log)
 {
@@ -52,6 +52,23 @@ internal sealed class SubjectKeysEndpoint(GatewayKeys keys, AuditLog log)
         var recorded = await TryRecordAsync(context, AdministrativeEntry.Of(
             "register.erased",
             ("before", before.ToString(CultureInfo.InvariantCulture)), ("person", Staff.Of(context.User).Person), ("rows", rows.ToString(CultureInfo.InvariantCulture))));
+        if (recorded)
+        {
+            context.Response.StatusCode = StatusCodes.Status204NoContent;
+        }
+    }
+
+    public async Task AnnouncePruningAsync(HttpContext context)
+    {
+        var form = await ReadAsync(context, PeopleJson.Default.LogPruningForm);
+        if (form is not { Below: > 0 and { } below } || (ulong)below > log.Size)
+        {
+            await Problem.WriteAsync(context, StatusCodes.Status400BadRequest, "pruning-invalid");
+            return;
+        }
+
+        var recorded = await TryRecordAsync(context, AdministrativeEntry.Of(
+            AdministrativeEntry.PrunedAction, ("below", below.ToString(CultureInfo.InvariantCulture)), ("person", Staff.Of(context.User).Person)));
         if (recorded)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;

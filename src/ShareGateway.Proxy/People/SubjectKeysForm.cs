@@ -13,7 +13,12 @@ internal sealed record SubjectKeysForm(string? Scheme, string? Id, string? Contr
 /// <param name="Before">Entries of the log from this one on were not touched.</param>
 internal sealed record RegisterErasureForm(long? Rows, long? Before);
 
+/// <summary>Segments of the log that are about to be removed after their time.</summary>
+/// <param name="Below">Entries before this one go; their hashes stay.</param>
+internal sealed record LogPruningForm(long? Below);
+
 [JsonSerializable(typeof(SubjectKeysForm))]
+[JsonSerializable(typeof(LogPruningForm))]
 [JsonSerializable(typeof(RegisterErasureForm))]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, AllowDuplicateProperties = false)]

@@ -37,8 +37,8 @@ internal static class PersonReport
             [
                 .. ground.Verification(),
                 words.Say(
-                    "Each disclosure below stands in the audit log under the number of its entry, bound to you by a keyed hash that only the gateway can make. The JSON form of this report holds the stored bytes and the inclusion proof (RFC 9162) of the first and last entry of each line.",
-                    "Chaque transmission figure au journal d'audit sous son numéro d'entrée, liée à vous par une empreinte à clé que seule la passerelle peut calculer. La forme JSON de ce rapport contient les octets enregistrés et la preuve d'inclusion (RFC 9162) de la première et de la dernière entrée de chaque ligne."),
+                    "Each disclosure below stands in the audit log under the number of its entry, bound to you by a keyed hash that only the gateway can make. The JSON form of this report holds the stored bytes and the inclusion proof (c2sp.org/tlog-proof) of the first and last entry of each line.",
+                    "Chaque transmission figure au journal d'audit sous son numéro d'entrée, liée à vous par une empreinte à clé que seule la passerelle peut calculer. La forme JSON de ce rapport contient les octets enregistrés et la preuve d'inclusion (c2sp.org/tlog-proof) de la première et de la dernière entrée de chaque ligne."),
             ],
         };
     }
@@ -129,20 +129,16 @@ internal static class PersonReport
     private static IEnumerable<ReportBlock> Proofs(ImmutableArray<DisclosureGroup> groups, ReportGround ground)
     {
         var wanted = groups.SelectMany(group => new[] { group.First, group.Last }).DistinctBy(entry => entry.Entry).OrderBy(entry => entry.Entry).ToArray();
-        if (wanted.Length == 0 || LogProofs.Of(ground.Reader) is not { } proofs)
+        if (wanted.Length == 0)
         {
             yield break;
         }
 
-        var json = new StringBuilder("[");
-        foreach (var entry in wanted)
-        {
-            byte[] path = proofs.Of(entry.Entry, entry.Stored);
-            var hashes = Enumerable.Range(0, path.Length / 32).Select(i => $"\"{Convert.ToBase64String(path.AsSpan(i * 32, 32))}\"");
-            json.Append(json.Length > 1 ? "," : "").Append(CultureInfo.InvariantCulture, $"{{\"entry\":{entry.Entry},\"stored\":{JsonSerializer.Serialize(Encoding.UTF8.GetString(entry.Stored))},\"inclusion\":[{string.Join(',', hashes)}]}}");
-        }
-
-        yield return new DataBlock("proofs", json.Append(']').ToString());
+        var proofs = new LogProofs(ground.Reader);
+        var items = wanted.Select(entry => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\"entry\":{entry.Entry},\"stored\":{JsonSerializer.Serialize(Encoding.UTF8.GetString(entry.Stored))},\"proof\":{JsonSerializer.Serialize(proofs.Of(entry.Entry, entry.Stored))}}}"));
+        yield return new DataBlock("proofs", $"[{string.Join(',', items)}]");
     }
 
     private static DateOnly DayOf(Disclosure entry) => DateOnly.FromDateTime(entry.Time.UtcDateTime);

@@ -1,50 +1,21 @@
 using ShareGateway.Audit.Merkle;
-using ShareGateway.Audit.Verification;
+using ShareGateway.Audit.Tiles;
 
 namespace ShareGateway.Reports.Reading;
 
-/// <summary>Proofs that entries are in the log that a checkpoint states: made from the log's leaves, and checked before they are handed out.</summary>
-internal sealed class LogProofs
+/// <summary>Proofs that entries are in the log that a checkpoint states, made from the log's tiles and checked before they are handed out.</summary>
+internal sealed class LogProofs(RegisterReader reader)
 {
-    private readonly byte[] _leaves;
-    private readonly byte[] _root;
-    private readonly ulong _size;
+    private readonly FolderTiles _tiles = new(reader.Log);
 
-    private LogProofs(byte[] leaves, byte[] root, ulong size) => (_leaves, _root, _size) = (leaves, root, size);
-
-    /// <summary>Reads the leaves; null when entries were pruned from the log, so that they cannot be had from here.</summary>
-    /// <exception cref="InvalidDataException">The log is not what the checkpoint states.</exception>
-    public static LogProofs? Of(RegisterReader reader)
-    {
-        using var leaves = new MemoryStream();
-        ulong next = 0;
-        foreach (var segment in LogSegments.List(reader.Log).Where(segment => segment.FirstIndex < reader.CutOff))
-        {
-            if (segment.FirstIndex != next)
-            {
-                return null;
-            }
-
-            foreach (var stored in LogSegments.Read(reader.Log, segment with { }, reader.CutOff))
-            {
-                leaves.Write(MerkleProofs.LeafHash(stored.Bytes.Span));
-                next++;
-            }
-        }
-
-        byte[] root = reader.Anchor.Checkpoint.Root.ToArray();
-        return next == reader.CutOff && MerkleProofs.Root(leaves.ToArray()).AsSpan().SequenceEqual(root)
-            ? new LogProofs(leaves.ToArray(), root, next)
-            : throw new InvalidDataException("the log's entries are not the ones that its checkpoint was signed over: `sharegateway audit verify` tells more");
-    }
-
-    /// <summary>The path of an entry whose bytes are these.</summary>
+    /// <summary>The proof of an entry whose bytes are these: <c>c2sp.org/tlog-proof@v1</c>, which holds the checkpoint too.</summary>
     /// <exception cref="InvalidDataException">The bytes are not what the log holds there.</exception>
-    public byte[] Of(ulong entry, ReadOnlySpan<byte> stored)
+    /// <exception cref="IOException">A tile cannot be read.</exception>
+    public string Of(ulong entry, ReadOnlySpan<byte> stored)
     {
-        byte[] path = MerkleProofs.Inclusion(entry, _leaves);
-        return MerkleProofs.Verify(entry, _size, MerkleProofs.LeafHash(stored), path, _root)
-            ? path
-            : throw new InvalidDataException($"entry {entry} of the register is not the one in the log");
+        var proof = LogProof.Make(entry, _tiles, reader.Anchor.Checkpoint, reader.Anchor.Note);
+        return proof.Holds(reader.Anchor.Key, MerkleProofs.LeafHash(stored), out string problem)
+            ? proof.ToString()
+            : throw new InvalidDataException($"entry {entry} of the register is not the one in the log: {problem}");
     }
 }
