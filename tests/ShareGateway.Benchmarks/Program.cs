@@ -8,6 +8,7 @@ using ShareGateway.Benchmarks.Gateway;
 using ShareGateway.Benchmarks.Keys;
 using ShareGateway.Benchmarks.Policy;
 using ShareGateway.Benchmarks.Privacy;
+using ShareGateway.Benchmarks.Register;
 using ShareGateway.Benchmarks.Rewriter;
 
 switch (args)
@@ -29,6 +30,8 @@ switch (args)
         return await AuditBenchmark.RunAsync(rest);
     case ["keys", .. var rest]:
         return KeysBenchmark.Run(rest);
+    case ["register", .. var rest]:
+        return await RegisterBenchmark.RunAsync(rest);
     default:
         await Console.Error.WriteLineAsync("""
             usage: dotnet run -c Release --project tests/ShareGateway.Benchmarks -- WHAT
