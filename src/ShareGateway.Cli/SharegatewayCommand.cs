@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using ShareGateway.Cli.Audit;
+using ShareGateway.Cli.Keys;
 using ShareGateway.Cli.Policies;
 using ShareGateway.Cli.Reports;
 
@@ -29,6 +30,8 @@ internal static class SharegatewayCommand
             PolicyCommand.Create(terminal),
             ReportCommand.Create(terminal),
             WitnessCommand.Create(terminal),
+            KeysCommand.Create(terminal),
+            ReidentifyCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         int code = parsed.Invoke(new InvocationConfiguration { Output = terminal.Output, Error = terminal.Error });

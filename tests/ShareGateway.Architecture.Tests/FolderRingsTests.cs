@@ -8,7 +8,7 @@ public sealed class FolderRingsTests
 {
     private static readonly ArchUnitNET.Domain.Architecture Code = new ArchLoader().LoadAssemblies(
         typeof(Privacy.Transforms.Cell).Assembly, typeof(Records.RecordFormat).Assembly, typeof(Policy.PolicySet).Assembly,
-        typeof(Consent.ConsentStore).Assembly, typeof(Audit.Log.AuditLog).Assembly, typeof(Sharing.ProgramBinder).Assembly, typeof(Proxy.Hosting.GatewayHost).Assembly,
+        typeof(Consent.ConsentStore).Assembly, typeof(Audit.Log.AuditLog).Assembly, typeof(Sharing.ProgramBinder).Assembly, typeof(Keys.Custody.KeyCustody).Assembly, typeof(Proxy.Hosting.GatewayHost).Assembly,
         typeof(Reports.Impact.PolicyImpact).Assembly, typeof(Demo.DemoOptions).Assembly).Build();
 
     [Theory]
@@ -17,6 +17,7 @@ public sealed class FolderRingsTests
     [InlineData("Policy")]
     [InlineData("Consent")]
     [InlineData("Audit")]
+    [InlineData("Keys")]
     [InlineData("Sharing")]
     [InlineData("Proxy")]
     [InlineData("Reports")]
@@ -31,7 +32,7 @@ public sealed class FolderRingsTests
     [Fact]
     public void The_rule_sees_the_types_of_every_project()
     {
-        foreach (var project in new[] { "Privacy", "Records", "Policy", "Consent", "Audit", "Sharing", "Proxy", "Reports", "Demo" })
+        foreach (var project in new[] { "Privacy", "Records", "Policy", "Consent", "Audit", "Keys", "Sharing", "Proxy", "Reports", "Demo" })
         {
             Assert.Contains(Code.Types, type => type.FullName.StartsWith($"ShareGateway.{project}.", StringComparison.Ordinal));
         }

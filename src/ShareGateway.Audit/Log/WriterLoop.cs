@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
 using System.Threading.Channels;
 
 namespace ShareGateway.Audit.Log;
@@ -138,9 +139,12 @@ internal sealed class WriterLoop : IAsyncDisposable
     }
 
     /// <summary>False when there will be no more. Does not spin as a task's own wait would: the thread sleeps until whoever queues wakes it.</summary>
+    [SuppressMessage("Reliability", "CA2012:Use ValueTasks correctly", Justification = "it has completed once its continuation has run")]
     private bool WaitForEntries()
     {
+#pragma warning disable CA2012 // its result is asked for when it is completed: the wait below sees to that
         var waiting = _queue.Reader.WaitToReadAsync();
+#pragma warning restore CA2012
         var awaiter = waiting.GetAwaiter();
         if (!waiting.IsCompleted)
         {

@@ -3,24 +3,22 @@ using System.Security.Cryptography;
 namespace ShareGateway.Privacy.Ciphers;
 
 /// <summary>
-/// AES-256 block by block under one key, for several threads, without allocating per value. A prepared transform of the platform costs a
+/// AES block by block under one key, for several threads, without allocating per value. A prepared transform of the platform costs a
 /// tenth of its one-shot call, but serves one thread at a time; so a few wait in slots, and a thread that finds none makes its own.
 /// </summary>
 internal sealed class AesPool : IDisposable
 {
-    public const int KeyBytes = 32;
-
     private readonly Aes _aes = Aes.Create();
     private readonly AesWorker?[] _slots = new AesWorker?[Environment.ProcessorCount];
     private volatile bool _disposed;
 
     /// <summary>Takes a copy of the key, which is zeroed with it.</summary>
-    /// <param name="key">32 bytes.</param>
+    /// <param name="key">32 bytes in the product; 16 and 24 are there for the standards' own examples.</param>
     public AesPool(ReadOnlySpan<byte> key)
     {
-        if (key.Length != KeyBytes)
+        if (key.Length is not (16 or 24 or 32))
         {
-            throw new ArgumentException($"expected {KeyBytes} bytes, got {key.Length}", nameof(key));
+            throw new ArgumentException($"expected 32 bytes, got {key.Length}", nameof(key));
         }
 
         byte[] copy = key.ToArray();

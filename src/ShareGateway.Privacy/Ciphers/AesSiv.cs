@@ -10,7 +10,9 @@ namespace ShareGateway.Privacy.Ciphers;
 internal sealed class AesSiv : IDisposable
 {
     /// <summary>Bytes of the key: one half for S2V, one for CTR.</summary>
-    public const int KeyBytes = 2 * AesPool.KeyBytes;
+    public const int KeyBytes = 64;
+
+    private const int ExampleKeyBytes = 32; // of the RFC's own examples
 
     /// <summary>Bytes that a sealed text has more than the text.</summary>
     public const int OverheadBytes = AesWorker.BlockBytes;
@@ -27,16 +29,16 @@ internal sealed class AesSiv : IDisposable
     private readonly UInt128 _associated; // S2V's D once all associated data are in: the same for every text
 
     /// <summary>Prepares a key.</summary>
-    /// <param name="key">64 bytes; copied.</param>
+    /// <param name="key">64 bytes; copied. 32, as the RFC's examples have, work too.</param>
     /// <param name="associated">What every text is bound to; 126 at most.</param>
     public AesSiv(ReadOnlySpan<byte> key, params ReadOnlySpan<byte[]> associated)
     {
-        if (key.Length != KeyBytes)
+        if (key.Length is not (KeyBytes or ExampleKeyBytes))
         {
             throw new ArgumentException($"expected {KeyBytes} bytes, got {key.Length}", nameof(key));
         }
 
-        (_mac, _counter) = (new AesPool(key[..AesPool.KeyBytes]), new AesPool(key[AesPool.KeyBytes..]));
+        (_mac, _counter) = (new AesPool(key[..(key.Length / 2)]), new AesPool(key[(key.Length / 2)..]));
         var worker = _mac.Rent();
         worker.Append(stackalloc byte[AesWorker.BlockBytes]);
         _subkey = Block128.Double(BinaryPrimitives.ReadUInt128BigEndian(worker.Chain));

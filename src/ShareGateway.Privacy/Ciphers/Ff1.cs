@@ -19,7 +19,7 @@ internal sealed class Ff1 : IDisposable
     private readonly UInt128[] _powers; // of the radix; as many as half a text may have numerals, and one
 
     /// <summary>Prepares a key.</summary>
-    /// <param name="key">32 bytes; copied.</param>
+    /// <param name="key">32 bytes; copied. 16 and 24, as the standard's examples have, work too.</param>
     /// <param name="radix">2 to 36.</param>
     public Ff1(ReadOnlySpan<byte> key, int radix)
     {

@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace ShareGateway.Privacy.Keys;
 
 /// <summary>
@@ -36,5 +38,42 @@ internal static class Base32
         }
 
         text[written] = Alphabet[(pending << (5 - pendingBits)) & 31];
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote; false for any other text.</summary>
+    /// <param name="text">Any characters.</param>
+    /// <param name="bytes">At least 16 bytes.</param>
+    public static bool TryRead(ReadOnlySpan<char> text, Span<byte> bytes)
+    {
+        if (text.Length != TextLength)
+        {
+            return false;
+        }
+
+        UInt128 value = 0;
+        foreach (char c in text[..^1])
+        {
+            if (!TryReadDigit(c, out int digit))
+            {
+                return false;
+            }
+
+            value = (value << 5) | (uint)digit;
+        }
+
+        const int SpareBits = 2; // of the last character
+        if (!TryReadDigit(text[^1], out int last) || (last & ((1 << SpareBits) - 1)) != 0)
+        {
+            return false;
+        }
+
+        BinaryPrimitives.WriteUInt128BigEndian(bytes, (value << 3) | (uint)(last >> SpareBits));
+        return true;
+    }
+
+    private static bool TryReadDigit(char c, out int digit)
+    {
+        digit = c is >= 'a' and <= 'z' ? c - 'a' : c is >= '2' and <= '7' ? c - '2' + 26 : -1;
+        return digit >= 0;
     }
 }

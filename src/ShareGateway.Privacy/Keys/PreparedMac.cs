@@ -46,17 +46,18 @@ internal sealed class PreparedMac : IDisposable
     [SkipLocalsInit] // each byte is written before it is read
     public void Write(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> value, Span<byte> mac)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
-        Span<uint> state = stackalloc uint[Sha256Constants.StateWords];
+        Span<uint> states = stackalloc uint[States];
+        CopyStates(states);
+        var state = states[..Sha256Constants.StateWords];
         Span<byte> block = stackalloc byte[Sha256Constants.BlockBytes];
-        Inner.CopyTo(state);
         TakeIn(prefix, value, state, block);
         Sha256Blocks.WriteDigest(state, block);
         OuterPadding.CopyTo(block[Sha256Constants.DigestBytes..]);
-        Outer.CopyTo(state);
+        state = states[Sha256Constants.StateWords..];
         Sha256Compression.Compress(state, block);
         Sha256Blocks.WriteDigest(state[..(mac.Length / sizeof(uint))], mac);
         block.Clear();
+        states.Clear();
     }
 
     /// <summary>Writes the first 16 bytes of what <see cref="Write"/> would, for many values, several at once.</summary>
@@ -66,10 +67,11 @@ internal sealed class PreparedMac : IDisposable
     /// <exception cref="ObjectDisposedException">The key is zeroed.</exception>
     public void WriteMany(ReadOnlySpan<byte> prefix, ValueList values, Span<byte> macs16)
     {
-        ObjectDisposedException.ThrowIf(_disposed, this);
+        Span<uint> states = stackalloc uint[States];
+        CopyStates(states);
         for (int first = 0; first < values.Count;)
         {
-            int taken = MacLanes.Write(Inner, Outer, prefix, values, first, macs16);
+            int taken = MacLanes.Write(states[..Sha256Constants.StateWords], states[Sha256Constants.StateWords..], prefix, values, first, macs16);
             if (taken == 0)
             {
                 Write(prefix, values[first], macs16.Slice(first * MacLanes.ResultBytes, MacLanes.ResultBytes));
@@ -78,13 +80,24 @@ internal sealed class PreparedMac : IDisposable
 
             first += taken;
         }
+
+        states.Clear();
     }
 
-    /// <summary>Zeroes the states. Not to be called while a value is written.</summary>
+    /// <summary>Zeroes the states. A value that is being written meanwhile is written as it should, or not at all.</summary>
     public void Dispose()
     {
         _disposed = true;
+        Volatile.WriteBarrier();
         _states.AsSpan().Clear();
+    }
+
+    /// <summary>Copies first and looks then: zeroes would be a key that everybody has.</summary>
+    private void CopyStates(Span<uint> states)
+    {
+        _states.CopyTo(states);
+        Volatile.ReadBarrier();
+        ObjectDisposedException.ThrowIf(_disposed, this);
     }
 
     private static void TakeIn(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> value, Span<uint> state, Span<byte> block)

@@ -15,6 +15,8 @@ public sealed class PseudonymKey : FieldKey
     private readonly PreparedMac _mac;
     private readonly byte[] _fieldClass; // length-prefixed
     private readonly byte[] _prefix;
+    private PseudonymKey? _before;
+    private IPseudonymPairs? _pairs;
 
     /// <summary>Takes over the key and disposes it with itself.</summary>
     internal PseudonymKey(SecretKeyBytes key, int epoch, string linkScope, string fieldClass)
@@ -53,9 +55,19 @@ public sealed class PseudonymKey : FieldKey
         }
 
         Span<byte> mac = stackalloc byte[Base32.InputBytes];
-        _mac.Write(_fieldClass, canonical, mac);
+        WriteMac(canonical, mac);
         WriteToken(mac, token);
         return TokenLength;
+    }
+
+    /// <summary>From now on tells what the key before makes of each value, beside what this one makes of it. Called once, before the first value.</summary>
+    /// <param name="before">The same field class, recipient and link scope in an earlier epoch; disposed with this key.</param>
+    /// <param name="pairs">Is told.</param>
+    public void Follow(PseudonymKey before, IPseudonymPairs pairs)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(pairs);
+        (_before, _pairs) = (before, pairs);
     }
 
     /// <summary>The 128 bits that a pseudonym is made of, for other forms than text.</summary>
@@ -68,7 +80,7 @@ public sealed class PseudonymKey : FieldKey
         }
 
         Span<byte> mac = stackalloc byte[Base32.InputBytes];
-        _mac.Write(_fieldClass, canonical, mac);
+        WriteMac(canonical, mac);
         return BinaryPrimitives.ReadUInt128BigEndian(mac);
     }
 
@@ -92,13 +104,36 @@ public sealed class PseudonymKey : FieldKey
             _mac.WriteMany(_fieldClass, part, macs);
             for (int i = 0; i < part.Count; i++)
             {
+                Tell(part[i], macs.Slice(i * Base32.InputBytes, Base32.InputBytes));
                 WriteToken(macs.Slice(i * Base32.InputBytes, Base32.InputBytes), tokens[((first + i) * TokenLength)..]);
             }
         }
     }
 
     /// <inheritdoc/>
-    public override void Dispose() => _mac.Dispose();
+    public override void Dispose()
+    {
+        _mac.Dispose();
+        _before?.Dispose();
+    }
+
+    private void WriteMac(ReadOnlySpan<byte> canonical, Span<byte> mac)
+    {
+        _mac.Write(_fieldClass, canonical, mac);
+        Tell(canonical, mac);
+    }
+
+    private void Tell(ReadOnlySpan<byte> canonical, ReadOnlySpan<byte> mac)
+    {
+        if (_before is null)
+        {
+            return;
+        }
+
+        Span<byte> earlier = stackalloc byte[Base32.InputBytes];
+        _before.WriteMac(canonical, earlier);
+        _pairs!.Note(BinaryPrimitives.ReadUInt128BigEndian(earlier), BinaryPrimitives.ReadUInt128BigEndian(mac));
+    }
 
     private void WriteToken(ReadOnlySpan<byte> mac, Span<byte> token)
     {

@@ -16,14 +16,17 @@ public abstract class FieldTransform
     public virtual bool Drops => false;
 
     /// <summary>
-    /// True when <see cref="MapAscii"/> can do for a plain ASCII text what <see cref="TryApply(in Cell, CellBuffer)"/> does: the rewriter may then write straight
-    /// into the answer. Only for transforms of <see cref="FieldType.Text"/>.
+    /// True when <see cref="MapAscii"/> can do for an ASCII text what <see cref="TryApply(in Cell, CellBuffer)"/> does: the rewriter may then
+    /// write straight into the answer. Only for transforms of <see cref="FieldType.Text"/>.
     /// </summary>
     public virtual bool MapsAscii => false;
 
-    /// <summary>Transforms one text into as many bytes as it has. Only when <see cref="MapsAscii"/>; gives the bytes that <see cref="TryApply(in Cell, CellBuffer)"/> would.</summary>
-    /// <param name="ascii">Bytes of 0x20 to 0x7F, neither <c>"</c> nor <c>\</c>.</param>
-    /// <param name="destination">Exactly as long; receives bytes of the same kind, and no comma that was not in the text.</param>
+    /// <summary>
+    /// Transforms one text into as many bytes as it has. Only when <see cref="MapsAscii"/>; gives the bytes that <see
+    /// cref="TryApply(in Cell, CellBuffer)"/> would.
+    /// </summary>
+    /// <param name="ascii">ASCII without line ends.</param>
+    /// <param name="destination">Exactly as long; receives bytes of the text, and others that are graphic and none of <c>"</c>, <c>\</c> and the comma.</param>
     public virtual void MapAscii(ReadOnlySpan<byte> ascii, Span<byte> destination) => throw new NotSupportedException();
 
     /// <summary>True when the work needs to know whose record it is: the rewriter then finds the person first.</summary>

@@ -45,6 +45,7 @@ public static partial class GatewayHost
         var app = builder.Build();
         app.UseGateway();
         await app.Services.GetRequiredService<Rehearsal>().RunAsync(CancellationToken.None);
+        GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // reading the log and the consents left as much behind as stays
         app.Lifetime.ApplicationStarted.Register(() => Log.Started(
             app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(GatewayHost).FullName!),
             string.Join(' ', app.Urls), resources.Policies.Current.Set.Plans.Length, resources.Policies.Current.Set.Hash));

@@ -1,14 +1,16 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.DataProtection;
 using ShareGateway.Audit.Checkpoints;
 using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Log;
 using ShareGateway.Consent;
+using ShareGateway.Keys.Custody;
+using ShareGateway.Keys.Storage;
 using ShareGateway.Policy;
 using ShareGateway.Proxy.Keys;
 using ShareGateway.Proxy.Policies;
+using ShareGateway.Proxy.Reidentifications;
 using ShareGateway.Proxy.Settings;
 using ShareGateway.Proxy.Shares;
 
@@ -39,6 +41,10 @@ internal sealed class GatewayResources : IAsyncDisposable
     public VerifierKey LogKey { get; private set; } = null!;
 
     public GatewayKeys Keys { get; private set; } = null!;
+
+    public KeyCustody Custody { get; private set; } = null!;
+
+    public ReidentificationLedger Reidentifications { get; private set; } = null!;
 
     public ConsentStore ConsentStore { get; private set; } = null!;
 
@@ -94,18 +100,21 @@ internal sealed class GatewayResources : IAsyncDisposable
 
     private async Task OpenAllAsync(PolicySet policies, GatewayOptions options, TimeProvider clock, IAuditDisk? disk, CancellationToken cancellationToken)
     {
-        var folder = new KeyFolder(Path.Combine(options.DataDirectory, "keys"), Protection);
+        var folder = KeyFolder.Of(options.DataDirectory, Protection);
         var memory = new LogMemory(Quota);
-        var signer = Opened(OpenSigner(folder, options.Name));
+        Reidentifications = memory.Reidentifications;
+        var signer = Opened(SignerSeed.Open(folder, options.Name));
         LogKey = signer.VerifierKey;
         Log = Opened(await AuditLog.OpenAsync(
             new AuditLogOptions { Folder = Path.Combine(options.DataDirectory, "audit"), MinimumFreeBytes = options.AuditMinimumFreeBytes },
             signer, clock, disk, memory.Replay, cancellationToken));
         Keys = Opened(GatewayKeys.Open(
             folder,
+            memory.Keys,
+            clock,
             policies.Contracts.Select(contract => contract.Controller),
-            policies.Recipients.Select(recipient => recipient.Id),
-            memory.CheckValues));
+            policies.Recipients.Select(recipient => recipient.Id)));
+        Custody = Opened(new KeyCustody(folder, memory.Keys, Log, clock, Keys));
         ConsentStore = Opened(await ConsentStore.OpenAsync(Path.Combine(options.DataDirectory, "consent.db"), clock, cancellationToken));
         Consents = Opened(new ConsentIndex(ConsentStore, clock));
         await Consents.SyncAsync(cancellationToken);
@@ -113,25 +122,6 @@ internal sealed class GatewayResources : IAsyncDisposable
         await Adoption.RecordAsync(policies, memory.LastPolicyHash);
         Policies = new PolicySource(new(policies, clock.GetUtcNow()));
         await RecordStartAsync(policies, cancellationToken);
-    }
-
-    private static AuditSigner OpenSigner(KeyFolder folder, string origin)
-    {
-        const string Name = "audit-signer";
-        if (!folder.Contains(Name))
-        {
-            folder.Create(Name, RandomNumberGenerator.GetBytes(AuditSigner.SeedBytes));
-        }
-
-        var seed = folder.Read(Name);
-        try
-        {
-            return new AuditSigner(origin, seed);
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(seed);
-        }
     }
 
     private async Task RecordStartAsync(PolicySet policies, CancellationToken cancellationToken) => await Log.AppendAsync(

@@ -1,6 +1,7 @@
 using ShareGateway.Audit.Log;
 using ShareGateway.Audit.Witnessing;
 using ShareGateway.Proxy.Consents;
+using ShareGateway.Proxy.Custody;
 using ShareGateway.Proxy.Edge;
 using ShareGateway.Proxy.Health;
 using ShareGateway.Proxy.Identity;
@@ -10,6 +11,7 @@ using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Proofs;
 using ShareGateway.Proxy.Refusals;
 using ShareGateway.Proxy.Rehearsals;
+using ShareGateway.Proxy.Reidentifications;
 using ShareGateway.Proxy.Settings;
 using ShareGateway.Proxy.Shares;
 using ShareGateway.Proxy.Telemetry;
@@ -32,15 +34,18 @@ internal static class GatewayServices
         services.AddSingleton(options);
         services.AddSingleton(_ => resources); // by factory, so that the container closes it when the host stops
         services.AddSingleton(resources.Policies).AddSingleton(resources.Admission).AddSingleton(resources.Adoption).AddSingleton(resources.Quota);
-        services.AddSingleton(resources.Log).AddSingleton(resources.Keys).AddSingleton(resources.ConsentStore).AddSingleton(resources.Consents);
+        services.AddSingleton(resources.Log).AddSingleton(resources.Keys).AddSingleton(_ => resources.Custody).AddSingleton(resources.ConsentStore).AddSingleton(resources.Consents);
         services.AddSingleton(new ProgramBinder(resources.Keys, clock));
         services.AddSingleton<PageTokens>().AddSingleton<RefusalWriter>().AddSingleton<Rehearsal>();
         services.AddSingleton<ShareStage>().AddSingleton<ShareRelay>().AddSingleton<GatewayMetrics>().AddSingleton<FieldDrift>();
-        services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>().AddSingleton<SubjectKeysEndpoint>();
+        services.AddSingleton<ConsentEventReader>().AddSingleton<ConsentEventsEndpoint>().AddSingleton<SubjectKeysEndpoint>().AddSingleton<KeysEndpoint>();
+        services.AddSingleton<TranslationsEndpoint>().AddSingleton<TranslationQuota>();
+        services.AddSingleton(resources.Reidentifications).AddSingleton(new Capabilities(resources.Protection, clock));
+        services.AddSingleton<StandInSearch>().AddSingleton<ReidentificationsEndpoint>();
         services.AddSingleton(resources.LogKey).AddSingleton(new WitnessStates(options)).AddSingleton<RefusalLog>().AddSingleton<WitnessedCheckpoint>();
         services.AddSingleton<DisclosureProofEndpoint>().AddHostedService<WitnessFeed>();
         services.AddHttpClient(WitnessFeed.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10));
-        services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>();
+        services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>().AddHostedService<KeyUpkeep>();
         services.AddRecipientAuthentication(identity);
         services.AddGatewayTelemetry(configuration);
         services.AddReverseProxy()
@@ -57,7 +62,7 @@ internal static class GatewayServices
         _ = app.Services.GetRequiredService<GatewayMetrics>(); // its gauges are there before the first request
         app.UseFaultGuard();
         app.UsePolicyPin(resources.Policies);
-        app.UseEdgeGuard(context => PlaneGuard.PlaneOf(context) == Plane.Management);
+        app.UseEdgeGuard(context => PlaneGuard.PlaneOf(context) == Plane.Management || context.Request.Path == TranslationsEndpoint.Path);
         app.UseRouting();
         app.UsePlaneGuard();
         app.UseRecalledCallers();
@@ -72,6 +77,8 @@ internal static class GatewayServices
         var mark = new PlaneMark(Plane.Data);
         var stage = app.Services.GetRequiredService<ShareStage>();
         app.MapGet("/v1/datasets", DatasetsEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
+        app.MapPost(TranslationsEndpoint.Path, context => context.RequestServices.GetRequiredService<TranslationsEndpoint>().PostAsync(context))
+            .RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
         app.MapGet("/v1/disclosures/{id}/proof", context => context.RequestServices.GetRequiredService<DisclosureProofEndpoint>().GetAsync(context))
             .RequireAuthorization(RecipientAuthentication.DataScheme).WithMetadata(mark);
         app.MapReverseProxy(pipeline =>
@@ -93,11 +100,26 @@ internal static class GatewayServices
             .RequireAuthorization(RecipientAuthentication.Dpo);
         management.MapPost("/v1/log-prunings", context => context.RequestServices.GetRequiredService<SubjectKeysEndpoint>().AnnouncePruningAsync(context))
             .RequireAuthorization(RecipientAuthentication.Dpo);
-        management.MapGet("/v1/keys", KeysEndpoint.ListAsync).RequireAuthorization(RecipientAuthentication.AnyStaff);
+        management.MapGet("/v1/keys", context => context.RequestServices.GetRequiredService<KeysEndpoint>().ListAsync(context))
+            .RequireAuthorization(RecipientAuthentication.AnyStaff);
+        management.MapPost("/v1/keys/orders", context => context.RequestServices.GetRequiredService<KeysEndpoint>().OrderAsync(context))
+            .RequireAuthorization(RecipientAuthentication.Operator);
+        MapReidentifications(management);
         var monitoring = management.MapGroup("").AllowAnonymous();
         monitoring.MapHealth();
         monitoring.MapLog();
         monitoring.MapPrometheusScrapingEndpoint("/metrics");
+    }
+
+    private static void MapReidentifications(RouteGroupBuilder management)
+    {
+        var four = management.MapGroup("/v1/reidentifications").RequireAuthorization(RecipientAuthentication.Dpo);
+        four.MapPost("", context => EndpointOf(context).RequestAsync(context));
+        four.MapGet("/{id}", context => EndpointOf(context).ShowAsync(context));
+        four.MapPost("/{id}/approval", context => EndpointOf(context).ApproveAsync(context));
+        four.MapPost("/{id}/result", context => EndpointOf(context).ResolveAsync(context));
+
+        static ReidentificationsEndpoint EndpointOf(HttpContext context) => context.RequestServices.GetRequiredService<ReidentificationsEndpoint>();
     }
 
     private static RouteConfig[] Routes(IConfiguration configuration)

@@ -1,5 +1,6 @@
 using ShareGateway.Audit.Entries;
-using ShareGateway.Proxy.Keys;
+using ShareGateway.Keys.Custody;
+using ShareGateway.Proxy.Reidentifications;
 using ShareGateway.Proxy.Shares;
 
 namespace ShareGateway.Proxy.Hosting;
@@ -7,10 +8,11 @@ namespace ShareGateway.Proxy.Hosting;
 /// <summary>What a new run takes from the log of earlier ones: the keys that exist, the policies that went live last, and the rows that left today.</summary>
 internal sealed class LogMemory(RowQuota quota)
 {
-    private readonly Dictionary<string, string> _checkValues = new(StringComparer.Ordinal);
+    /// <summary>All keys that ever were.</summary>
+    public KeyLedger Keys { get; } = new();
 
-    /// <summary>Check values of all keys that were ever made, by name.</summary>
-    public IReadOnlyDictionary<string, string> CheckValues => _checkValues;
+    /// <summary>All requests for re-identification.</summary>
+    public ReidentificationLedger Reidentifications { get; } = new();
 
     /// <summary>The policy set that went live last; empty when the log names none. A set that a crash left without its last part never did.</summary>
     public string LastPolicyHash { get; private set; } = "";
@@ -22,8 +24,9 @@ internal sealed class LogMemory(RowQuota quota)
             case DisclosureEntry disclosure:
                 quota.Replay(disclosure.Agreement.Split('@')[0], disclosure.Records, DateOnly.FromDateTime(stored.Time.UtcDateTime));
                 break;
-            case AdministrativeEntry done when KeyCreated.TryRead(done, out var name, out var checkValue):
-                _checkValues[name] = checkValue;
+            case AdministrativeEntry done:
+                Keys.Take(done, stored.Time);
+                Reidentifications.Take(done);
                 break;
             case PolicyEntry policy when policy.Part == policy.Parts - 1:
                 LastPolicyHash = policy.PolicyHash;

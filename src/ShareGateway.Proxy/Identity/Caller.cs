@@ -42,9 +42,13 @@ internal sealed record Caller(string ClientId, Recipient? Recipient)
     /// <summary>SHA-256 of the connection's client certificate; null when it has none, or one that is not valid now.</summary>
     private static byte[]? ShownBy(HttpContext context)
     {
+        if (context.Connection.ClientCertificate is not { } certificate)
+        {
+            return null;
+        }
+
         var now = context.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
-        return context.Connection.ClientCertificate is { } certificate
-            && now >= certificate.NotBefore.ToUniversalTime() && now <= certificate.NotAfter.ToUniversalTime()
+        return now >= certificate.NotBefore.ToUniversalTime() && now <= certificate.NotAfter.ToUniversalTime()
             ? certificate.GetCertHash(HashAlgorithmName.SHA256)
             : null;
     }

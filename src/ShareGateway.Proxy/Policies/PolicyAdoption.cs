@@ -1,5 +1,7 @@
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Log;
+using ShareGateway.Keys.Custody;
+using ShareGateway.Keys.Storage;
 using ShareGateway.Policy;
 using ShareGateway.Proxy.Keys;
 
@@ -19,8 +21,9 @@ internal sealed class PolicyAdoption(AuditLog log, GatewayKeys keys)
         keys.Add(set.Contracts.Select(contract => contract.Controller), set.Recipients.Select(recipient => recipient.Id));
         foreach (var (name, checkValue) in keys.Unrecorded())
         {
-            await log.AppendAsync(KeyCreated.Entry(name, checkValue), CancellationToken.None);
-            keys.Recorded(name);
+            var created = KeyEntries.Created(name, checkValue);
+            await log.AppendAsync(created, CancellationToken.None);
+            keys.Recorded(created);
         }
 
         if (set.Hash == previous)

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ShareGateway.Audit.Log;
-using ShareGateway.Proxy.Keys;
+using ShareGateway.Keys.Storage;
 using ShareGateway.Proxy.Policies.Folder;
 using ShareGateway.Proxy.Settings;
 

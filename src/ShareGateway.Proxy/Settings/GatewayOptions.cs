@@ -75,5 +75,5 @@ public sealed class GatewayOptions
     public long AuditMinimumFreeBytes { get; set; } = 512L << 20;
 
     /// <summary>Witnesses that get each new checkpoint of the audit log. None unless set.</summary>
-    public List<WitnessSetting> Witnesses { get; } = [];
+    public IList<WitnessSetting> Witnesses { get; } = [];
 }

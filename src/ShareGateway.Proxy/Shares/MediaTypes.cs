@@ -44,11 +44,14 @@ internal static class MediaTypes
         codings.Count == 0 || (codings.Count == 1 && expected.Length > 0 && codings.Contains(expected, StringComparer.OrdinalIgnoreCase));
 
     /// <summary>A body that ends when the connection does cannot be told from one that was cut (RFC 9112, section 8).</summary>
-    /// <remarks>The same holds for a length that is no number, for two lengths, and for a length beside chunks: another program on the way may have gone by the other (section 6.3).</remarks>
+    /// <remarks>The same holds for a length that is no number, for two lengths, for a length beside chunks, and for another transfer coding: another program on the way may have gone by the other (section 6.3).</remarks>
     private static bool ShowsItsEnd(HttpResponseMessage upstream)
     {
         var lengths = upstream.Content.Headers.NonValidated.TryGetValues("Content-Length", out var written) ? written.Count : 0;
-        return upstream.Version.Major >= 2 || (upstream.Headers.TransferEncodingChunked == true ? lengths == 0 : lengths == 1 && upstream.Content.Headers.ContentLength is not null);
+        var codings = upstream.Headers.TransferEncoding.Count;
+        return upstream.Version.Major >= 2
+            || (codings == 1 && upstream.Headers.TransferEncodingChunked == true && lengths == 0)
+            || (codings == 0 && lengths == 1 && upstream.Content.Headers.ContentLength is not null);
     }
 
     private static bool Matches(MediaTypeHeaderValue type, RecordFormat expected) =>

@@ -23,6 +23,9 @@ internal sealed record Share(
     /// <summary>What every answer under the plan says.</summary>
     public PlanWords Words { get; } = PlanWords.Of(Plan);
 
+    /// <summary>The epoch of the answer's pseudonyms; known when its program is bound.</summary>
+    public int PseudonymEpoch { get; set; } = 1;
+
     /// <summary>True when the answer is one page of many; otherwise it streams the whole dataset.</summary>
     public bool IsPaged => Question.Format == RecordFormat.Json;
 
@@ -55,7 +58,7 @@ internal sealed record Share(
         Fields = chunk == 0 ? Words.Fields : [],
         Records = records,
         Bytes = bytes,
-        KeyEpochs = new(GatewayKeys.Epoch, GatewayKeys.Epoch, GatewayKeys.Epoch),
+        KeyEpochs = new(PseudonymEpoch, GatewayKeys.ReferenceEpoch, GatewayKeys.ReferenceEpoch),
         Transfer = new(Plan.Recipient.Country, Plan.TransferTool),
         TraceId = Activity.Current?.TraceId.ToString() ?? "",
     };

@@ -87,6 +87,11 @@ internal sealed record ShareQuestion(string? Purpose, RecordFormat Format, int L
             return RecordFormat.Json;
         }
 
+        if (accept is [{ } single] && FormatOf(single) is { } format)
+        {
+            return format; // one type without parameters: what most programs send
+        }
+
         if (!MediaTypeHeaderValue.TryParseList(accept, out var wanted))
         {
             return null;
@@ -95,14 +100,17 @@ internal sealed record ShareQuestion(string? Purpose, RecordFormat Format, int L
         return wanted.Where(type => type.Quality is not 0)
             .OrderByDescending(type => type.Quality ?? 1)
             .Select(type => FormatOf(type.MediaType.Value))
-            .FirstOrDefault(format => format is not null);
+            .FirstOrDefault(offered => offered is not null);
     }
 
-    private static RecordFormat? FormatOf(string? mediaType) => mediaType?.ToUpperInvariant() switch
+    private static RecordFormat? FormatOf(string? mediaType) => mediaType switch
     {
-        "APPLICATION/JSON" or "APPLICATION/*" or "*/*" => RecordFormat.Json,
-        "APPLICATION/X-NDJSON" => RecordFormat.Ndjson,
-        "TEXT/CSV" => RecordFormat.Csv,
+        null => null,
+        _ when Is(mediaType, "application/json") || Is(mediaType, "application/*") || Is(mediaType, "*/*") => RecordFormat.Json,
+        _ when Is(mediaType, "application/x-ndjson") => RecordFormat.Ndjson,
+        _ when Is(mediaType, "text/csv") => RecordFormat.Csv,
         _ => null,
     };
+
+    private static bool Is(string mediaType, string known) => mediaType.Equals(known, StringComparison.OrdinalIgnoreCase);
 }

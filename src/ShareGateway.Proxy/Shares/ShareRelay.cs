@@ -31,6 +31,7 @@ internal sealed partial class ShareRelay(
         HttpContext context, Share share, HttpResponseMessage first, Func<int, CancellationToken, Task<HttpResponseMessage>> fetchPage)
     {
         using var program = binder.Bind(share.Plan, share.DisclosureId);
+        share.PseudonymEpoch = program.Epoch;
         using var stop = new CancellationTokenSource(share.IsPaged && options.PageTotal < options.ResponseTotal ? options.PageTotal : options.ResponseTotal, clock);
         await using var hangUp = context.RequestAborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         var gate = NewGate(share);

@@ -2,6 +2,7 @@ using ShareGateway.Consent;
 using ShareGateway.Policy;
 using ShareGateway.Privacy.Keys;
 using ShareGateway.Proxy.Identity;
+using ShareGateway.Proxy.Keys;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Refusals;
 using Yarp.ReverseProxy;
@@ -14,7 +15,7 @@ namespace ShareGateway.Proxy.Shares;
 /// <see cref="Share"/> on the request the forwarder's transforms send nothing.
 /// </summary>
 internal sealed class ShareStage(
-    ConsentIndex consents, PageTokens tokens, RowQuota quota, RefusalWriter refusals, IProxyStateLookup clusters, TimeProvider clock)
+    ConsentIndex consents, PageTokens tokens, RowQuota quota, RefusalWriter refusals, IProxyStateLookup clusters, GatewayKeys keys, TimeProvider clock)
 {
     /// <summary>Runs the stage for one request.</summary>
     public async Task InvokeAsync(HttpContext context, RequestDelegate next)
@@ -76,6 +77,12 @@ internal sealed class ShareStage(
         out ContractServer? server, out PagePlace start, out ClusterState? cluster)
     {
         (start, cluster) = (default, null);
+        server = null;
+        if (!keys.CanServe(plan.Recipient.Id))
+        {
+            return "keys-destroyed";
+        }
+
         server = PlanWords.Of(plan).ServerFor(question.Format);
         if (server is null)
         {
@@ -118,6 +125,7 @@ internal sealed class ShareStage(
     private static int StatusFor(string reason) => reason switch
     {
         "format-not-offered" => StatusCodes.Status406NotAcceptable,
+        "keys-destroyed" => StatusCodes.Status403Forbidden,
         "quota-used-up" => StatusCodes.Status429TooManyRequests,
         "upstream-failed" => StatusCodes.Status502BadGateway,
         _ => StatusCodes.Status400BadRequest,

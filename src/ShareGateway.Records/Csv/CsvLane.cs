@@ -41,9 +41,10 @@ internal sealed class CsvLane
     public void Take(ReadOnlySpan<byte> row, PlainRow cells, CsvInput otherwise)
     {
         var ends = cells.Ends;
-        for (int i = 0; i < _steps.Length; i++)
+        var steps = _steps.AsSpan();
+        for (int i = 0; i < steps.Length; i++)
         {
-            ref readonly var step = ref _steps[i];
+            ref readonly var step = ref steps[i];
             int start = ends[step.Column] + 1;
             int end = ends[step.Column + step.Run];
             if (step.Work is CellWork.Map)
@@ -53,7 +54,7 @@ internal sealed class CsvLane
                     continue;
                 }
             }
-            else if (step.Work is not CellWork.Look && Copy(row, ends, i))
+            else if (step.Work is not CellWork.Look && Copies(steps.Slice(i, step.Run), row, ends.Slice(step.Column, step.Run + 1)))
             {
                 _sink.WriteCells(step.Leaf.Column, step.Run, row[start..end]);
                 i += step.Run - 1;
@@ -96,15 +97,16 @@ internal sealed class CsvLane
     };
 
     /// <summary>Tells whether a run of cells leaves as it came.</summary>
-    private bool Copy(ReadOnlySpan<byte> row, ReadOnlySpan<int> ends, int first)
+    private static bool Copies(ReadOnlySpan<Step> run, ReadOnlySpan<byte> row, ReadOnlySpan<int> ends)
     {
-        foreach (ref readonly var step in _steps.AsSpan(first, _steps[first].Run))
+        int end = ends[0];
+        for (int i = 0; i < run.Length && i + 1 < ends.Length; i++)
         {
-            int start = ends[step.Column] + 1;
-            int end = ends[step.Column + 1];
+            int start = end + 1;
+            end = ends[i + 1];
 
             // An empty cell is null, which every type has, and which is written as an empty cell.
-            if (start < end && (step.Work is CellWork.CopyText ? CsvText.IsFormula(row[start]) : !Fits(step, row, start, end)))
+            if (start < end && (run[i].Work is CellWork.CopyText ? CsvText.IsFormula(row[start]) : !Fits(run[i], row, start, end)))
             {
                 return false;
             }
@@ -115,7 +117,7 @@ internal sealed class CsvLane
 
     private static bool Fits(in Step step, ReadOnlySpan<byte> row, int start, int end) => step.Work switch
     {
-        CellWork.CopyInteger => JsonScan.Number(row, start, out bool isInteger) == end && isInteger,
+        CellWork.CopyInteger => (row[start] != '0' && JsonScan.Digits(row, start) == end) || (JsonScan.Number(row, start, out bool isInteger) == end && isInteger),
         CellWork.CopyNumber => JsonScan.Number(row, start, out _) == end,
         CellWork.CopyBoolean => row[start..end] is [(byte)'t', (byte)'r', (byte)'u', (byte)'e'] or [(byte)'f', (byte)'a', (byte)'l', (byte)'s', (byte)'e'],
         _ => step.Leaf.CopiesDate(row[start..end]), // starts with a digit: no formula

@@ -60,8 +60,7 @@ internal sealed class CsvSink(OutputBuffer output, int columns, bool isOrdered) 
     /// <param name="cells">Their bytes; none needs quotes or an apostrophe.</param>
     public void WriteCells(int column, int count, ReadOnlySpan<byte> cells)
     {
-        WriteCommas(column);
-        Output.Write(cells);
+        cells.CopyTo(TakeCell(column, cells.Length));
         _commas += count - 1;
     }
 
@@ -70,8 +69,7 @@ internal sealed class CsvSink(OutputBuffer output, int columns, bool isOrdered) 
     /// <param name="ascii">Not empty, without commas, quotes and line ends.</param>
     public bool TryWriteMapped(ProgramNode node, ReadOnlySpan<byte> ascii)
     {
-        WriteCommas(node.Column);
-        var room = Output.Take(ascii.Length);
+        var room = TakeCell(node.Column, ascii.Length);
         node.Field!.Transform.MapAscii(ascii, room);
         if (CsvText.IsFormula(room[0]))
         {
@@ -93,6 +91,20 @@ internal sealed class CsvSink(OutputBuffer output, int columns, bool isOrdered) 
 
         WriteCommas(columns - 1);
         Output.Write("\r\n"u8);
+    }
+
+    /// <summary>Room for a cell, the commas in front of it written. One comma is usual.</summary>
+    private Span<byte> TakeCell(int column, int bytes)
+    {
+        int commas = column - _commas;
+        var room = Output.Take(commas + bytes);
+        for (int i = 0; i < commas; i++)
+        {
+            room[i] = (byte)',';
+        }
+
+        _commas = column;
+        return room[commas..];
     }
 
     private void WriteCommas(int column)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Text.Unicode;
 
 namespace ShareGateway.Records.Json;
 
@@ -43,6 +44,33 @@ internal sealed class JsonMarks
         ulong marks = Word(bit) | (1UL << UsableBits);
         int end = at + BitOperations.TrailingZeroCount(marks);
         return (uint)end < (uint)json.Length && json[end] == '"' ? end : JsonScan.Stop;
+    }
+
+    /// <summary>The end of a string without escapes, any UTF-8.</summary>
+    /// <param name="json">The same text as in <see cref="Begin"/>.</param>
+    /// <param name="at">Behind the opening quote.</param>
+    /// <returns>Where the closing quote stands; <see cref="JsonScan.Stop"/> when the string has escapes, is long, or not valid.</returns>
+    public int WideEnd(ReadOnlySpan<byte> json, int at)
+    {
+        int end = at;
+        do
+        {
+            while ((uint)end < (uint)json.Length && json[end] >= 0x80)
+            {
+                end++;
+            }
+
+            int bit = end - _start;
+            if ((uint)bit >= (uint)_reach)
+            {
+                bit = MoveTo(json, end);
+            }
+
+            end += BitOperations.TrailingZeroCount(Word(bit) | (1UL << UsableBits));
+        }
+        while ((uint)end < (uint)json.Length && json[end] >= 0x80);
+
+        return (uint)end < (uint)json.Length && json[end] == '"' && Utf8.IsValid(json[at..end]) ? end : JsonScan.Stop;
     }
 
     // Bound: bit is below _reach, which is at most MostBytes; the word behind the last block belongs to the array. About 4 % of a whole rewrite.

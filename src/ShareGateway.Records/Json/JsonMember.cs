@@ -30,6 +30,7 @@ internal sealed class JsonMember : JsonPlace
         _head = Vector256.Create((ReadOnlySpan<byte>)head);
         _headBits = (uint)((1UL << Math.Min(_key.Length, head.Length)) - 1);
         Work = WorkOf(node);
+        IsCopied = Work is MemberWork.CopyText or MemberWork.CopyTime or MemberWork.CopyNumber or MemberWork.CopyBoolean;
         IsText = Work is MemberWork.Skip or MemberWork.CopyText or MemberWork.MapText or MemberWork.CopyTime or MemberWork.TakeText;
     }
 
@@ -41,6 +42,9 @@ internal sealed class JsonMember : JsonPlace
     public ulong Bit { get; }
 
     public MemberWork Work { get; }
+
+    /// <summary>True when values of the usual kind leave as they came.</summary>
+    public bool IsCopied { get; }
 
     /// <summary>True when text is what its work is for.</summary>
     public bool IsText { get; }
@@ -73,6 +77,7 @@ internal sealed class JsonMember : JsonPlace
         { MapsText: true } => MemberWork.MapText,
         { IsCopied: true, Field.Type: FieldType.Date or FieldType.Timestamp or FieldType.Time } => MemberWork.CopyTime,
         { IsCopied: true, Field.Type: FieldType.Integer or FieldType.Number } => MemberWork.CopyNumber,
+        { IsCopied: true, Field.Type: FieldType.Boolean } => MemberWork.CopyBoolean,
         { IsCopied: true } => MemberWork.Look,
         _ => MemberWork.TakeText,
     };

@@ -1,29 +1,50 @@
 using System.Runtime.CompilerServices;
-using ShareGateway.Privacy.Transforms;
 
 namespace ShareGateway.Records.Json;
 
-/// <content>The members of objects: the loop in which most of the time goes.</content>
+/// <content>The members of objects, in whatever order they stand.</content>
 internal sealed partial class JsonRecordReader
 {
-    // What the search for a member hands back beside it. Not by reference: positions of the hot loop stay in registers.
+    // What the search for a member hands back beside it. Not by reference: positions of a loop stay in registers.
     private int _behindName;
     private int _noted;
 
-    /// <summary>Reads all members of an object that has some.</summary>
+    /// <summary>Reads the members of an object, or those behind the ones that <see cref="ReadLane"/> took.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="at">Behind the opening brace, or behind the last value that was read.</param>
+    /// <param name="matched">How many members the lane took.</param>
+    /// <param name="shape">Of the objects at this place.</param>
+    /// <param name="depth">How many containers are open, this one included.</param>
+    /// <param name="required">How many required members are there and are not null; so far at first.</param>
     /// <returns>Where the closing brace stands.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)] // the hot loop has the registers to itself
-    private int ReadMembers(ReadOnlySpan<byte> json, int at, MemberShape shape, int depth, out int required)
+    [MethodImpl(MethodImplOptions.NoInlining)] // the loop has the registers to itself
+    private int ReadMembers(ReadOnlySpan<byte> json, int at, int matched, MemberShape shape, int depth, ref int required)
     {
-        var last = shape.Start;
-        ulong seen = 0;
-        int found = 0;
+        bool isFirst = matched == 0;
+        var last = isFirst ? shape.Start : shape.Lane.Steps[matched - 1].Member;
+        ulong seen = isFirst ? 0 : shape.Lane.Steps[matched - 1].Seen;
+        bool learns = shape.Learns && shape.Lane.Miss(matched);
+        bool isWild = shape.Lane.IsWild;
+        int found = required;
         int noted = 0; // the object's number in _names, once a name had to be noted there
-        required = 0;
+        int behindValue = isFirst ? at - 1 : at; // or at the brace
         while (true)
         {
+            at = JsonScan.Space(json, at);
+            if (!isFirst)
+            {
+                if (!JsonScan.IsAt(json, at, ','))
+                {
+                    required = found;
+                    return JsonScan.IsAt(json, at, '}') ? at : Stop(at);
+                }
+
+                at = JsonScan.Space(json, at + 1);
+            }
+
+            isFirst = false;
             int start = at;
-            var member = last.Next;
+            var member = isWild ? null : last.Next;
             if (member is not null && member.StandsAt(json, at))
             {
                 at += member.KeyLength;
@@ -53,80 +74,46 @@ internal sealed partial class JsonRecordReader
                 start = JsonScan.Stop; // the answer has no blanks
             }
 
+            if (learns)
+            {
+                learns = member.Bit != 0 && shape.Lane.TryAdd(member, json[behindValue..at]);
+            }
+
             if (member.IsRequired)
             {
                 found += JsonScan.IsAt(json, at, 'n') ? 0 : 1;
             }
 
-            int end = member.IsText && JsonScan.IsAt(json, at, '"') ? _marks.PlainEnd(json, at + 1) : JsonScan.Stop;
-            if (end < 0)
+            at = ReadMember(json, at, start, member, depth);
+            if (at < 0)
             {
-                end = ReadOther(json, at, start, member, depth);
-                if (end < 0)
-                {
-                    return end;
-                }
-            }
-            else
-            {
-                end++;
-                if (member.Work is MemberWork.CopyText && _run is not null)
-                {
-                    _run.Add(json, start, at, end, member.Node!);
-                }
-                else if (member.Work is not MemberWork.Skip)
-                {
-                    TakePlain(json, at, end, start, member);
-                }
+                return at;
             }
 
-            at = JsonScan.IsAt(json, end, ',') ? end : JsonScan.Space(json, end);
-            if (!JsonScan.IsAt(json, at, ','))
-            {
-                required = found;
-                return JsonScan.IsAt(json, at, '}') ? at : Stop(at);
-            }
-
-            at = JsonScan.Space(json, at + 1);
+            behindValue = at;
         }
     }
 
-    /// <summary>Takes a plain text of a member that the program knows.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private void TakePlain(ReadOnlySpan<byte> json, int at, int end, int start, JsonMember member)
+    private int ReadMember(ReadOnlySpan<byte> json, int at, int start, JsonMember member, int depth)
     {
-        var node = member.Node!;
-        var text = json[(at + 1)..(end - 1)];
-        if (member.Work is MemberWork.MapText && _sink is not null)
+        int end = member.IsText && JsonScan.IsAt(json, at, '"') ? _marks.PlainEnd(json, at + 1) + 1 : 0;
+        if (end > 0 && member.Work is MemberWork.Skip)
         {
-            _run!.Flush(json);
-            _sink.WriteMapped(node, text);
-        }
-        else if (member.Work is MemberWork.CopyTime && _run is not null && node.CopiesDate(text))
-        {
-            _run.Add(json, start, at, end, node);
-        }
-        else
-        {
-            Leaf(json, node, CellKind.Text, text);
-        }
-    }
-
-    /// <summary>Reads a member's value that is not text, or no plain one, or text that was not to be expected.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int ReadOther(ReadOnlySpan<byte> json, int at, int start, JsonMember member, int depth)
-    {
-        if (member.Work is MemberWork.CopyNumber && _run is not null)
-        {
-            int end = JsonScan.Number(json, at, out bool isInteger);
-            if (end >= 0 && member.Node!.CopiesNumber(isInteger))
-            {
-                _run.Add(json, start, at, end, member.Node);
-                return end;
-            }
+            return end;
         }
 
-        return ReadValue(json, at, start, member, depth);
+        int copied = start >= 0 && member.IsCopied && _run is not null
+            ? (end > 0 && member.Work is MemberWork.CopyText ? end : CopiedEnd(json, at, end, member))
+            : JsonScan.Stop;
+        if (copied >= 0)
+        {
+            _run!.Add(json, start, at, copied, member.Node!);
+            return copied;
+        }
+
+        _run?.Flush(json);
+        return TakeValue(json, at, end, start, member, depth);
     }
 
     /// <summary>Finds a member that was not the one to be expected. What is learnt of it is bounded: names in random order must not be learnt anew all the time.</summary>
@@ -140,7 +127,7 @@ internal sealed partial class JsonRecordReader
     private JsonMember? FindMember(ReadOnlySpan<byte> json, int at, JsonMember last, MemberShape shape, int noted)
     {
         _noted = noted;
-        if (last.OtherNext is { } other && other.StandsAt(json, at))
+        if (!shape.Lane.IsWild && last.OtherNext is { } other && other.StandsAt(json, at))
         {
             _behindName = at + other.KeyLength;
             return other;
@@ -154,7 +141,7 @@ internal sealed partial class JsonRecordReader
             member = ReadName(json, at, shape);
         }
 
-        if (member is { Bit: not 0 })
+        if (member is { Bit: not 0 } && !shape.Lane.IsWild)
         {
             shape.Follow(last, member);
         }

@@ -111,10 +111,14 @@ internal sealed partial class JsonRecordReader
 
         int mark = Open(json, shape.Node);
         int required = 0;
-        at = JsonScan.Space(json, at);
-        if (!JsonScan.IsAt(json, at, '}'))
+        (at, int matched) = shape.Lane.IsPromising ? TakeLane(json, at, shape, depth, ref required) : (at, 0);
+        if (at >= 0 && (matched == 0 || !JsonScan.IsAt(json, at, '}')))
         {
-            at = ReadMembers(json, at, shape, depth, out required);
+            at = ReadRest(json, at, matched, shape, depth, ref required);
+        }
+        else
+        {
+            shape.Lane.Hit();
         }
 
         if (at < 0)
@@ -124,6 +128,25 @@ internal sealed partial class JsonRecordReader
 
         Close(json, shape.Node, mark, isComplete: required == (shape.Node?.RequiredChildren ?? 0));
         return at + 1;
+    }
+
+    private (int At, int Matched) TakeLane(ReadOnlySpan<byte> json, int at, MemberShape shape, int depth, ref int required)
+    {
+        int end = ReadLane(json, at - 1, shape.Lane, depth);
+        int matched = _laneSteps;
+        if (end < 0 || matched == 0)
+        {
+            return (end < 0 ? end : at, 0);
+        }
+
+        required = shape.Lane.Steps[matched - 1].Required - _laneNulls;
+        return (end, matched);
+    }
+
+    private int ReadRest(ReadOnlySpan<byte> json, int at, int matched, MemberShape shape, int depth, ref int required)
+    {
+        int first = JsonScan.Space(json, at);
+        return matched == 0 && JsonScan.IsAt(json, first, '}') ? first : ReadMembers(json, at, matched, shape, depth, ref required);
     }
 
     private int ReadArray(ReadOnlySpan<byte> json, int at, JsonPlace place, int depth)

@@ -89,6 +89,14 @@ internal static class JsonScan
         return (uint)at < (uint)json.Length && (json[at] | 0x20) == 'e' ? Exponent(json, at + 1, out isInteger) : at;
     }
 
+    /// <summary>Steps over <c>true</c> or <c>false</c>.</summary>
+    public static int Boolean(ReadOnlySpan<byte> json, int at) => json[at..] switch
+    {
+        [(byte)'t', (byte)'r', (byte)'u', (byte)'e', ..] => at + 4,
+        [(byte)'f', (byte)'a', (byte)'l', (byte)'s', (byte)'e', ..] => at + 5,
+        _ => Stop,
+    };
+
     /// <summary>Steps over <c>true</c>, <c>false</c> or <c>null</c>.</summary>
     public static int Literal(ReadOnlySpan<byte> json, int at, ReadOnlySpan<byte> literal) =>
         json[at..].StartsWith(literal) ? at + literal.Length : Stop;
@@ -101,7 +109,26 @@ internal static class JsonScan
         return at == digits ? Stop : at;
     }
 
-    private static int Digits(ReadOnlySpan<byte> json, int at)
+    /// <summary>Steps over digits; there may be none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Digits(ReadOnlySpan<byte> json, int at)
+    {
+        // Without a loop whose end the processor would have to guess.
+        if (at <= json.Length - Vector128<byte>.Count)
+        {
+            var digits = Vector128.LessThan(Vector128.Create(json.Slice(at, Vector128<byte>.Count)) - Vector128.Create((byte)'0'), Vector128.Create((byte)10));
+            int count = BitOperations.TrailingZeroCount(~digits.ExtractMostSignificantBits());
+            if (count < Vector128<byte>.Count)
+            {
+                return at + count;
+            }
+        }
+
+        return LongDigits(json, at);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static int LongDigits(ReadOnlySpan<byte> json, int at)
     {
         while ((uint)at < (uint)json.Length && (uint)(json[at] - '0') <= 9)
         {

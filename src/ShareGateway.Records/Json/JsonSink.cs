@@ -59,8 +59,10 @@ internal sealed class JsonSink(OutputBuffer output, RecordFormat format, bool is
     /// <summary>Writes a leaf whose value is written already.</summary>
     public void WriteRaw(ProgramNode node, ReadOnlySpan<byte> value)
     {
-        WriteKey(node);
-        Output.Write(value);
+        var key = IsFirst ? node.JsonKey.AsSpan(1) : node.JsonKey;
+        var room = Output.Take(key.Length + value.Length);
+        key.CopyTo(room);
+        value.CopyTo(room[key.Length..]);
     }
 
     /// <summary>Writes a leaf's text as its transform maps it.</summary>
@@ -68,11 +70,12 @@ internal sealed class JsonSink(OutputBuffer output, RecordFormat format, bool is
     /// <param name="ascii">Without escapes, as <see cref="FieldTransform.MapAscii"/> takes it.</param>
     public void WriteMapped(ProgramNode node, ReadOnlySpan<byte> ascii)
     {
-        WriteKey(node);
-        var room = Output.Take(ascii.Length + 2);
-        room[0] = (byte)'"';
-        node.Field!.Transform.MapAscii(ascii, room[1..^1]);
+        var key = IsFirst ? node.JsonKey.AsSpan(1) : node.JsonKey;
+        var room = Output.Take(key.Length + ascii.Length + 2);
+        key.CopyTo(room);
+        room[key.Length] = (byte)'"';
         room[^1] = (byte)'"';
+        node.Field!.Transform.MapAscii(ascii, room[(key.Length + 1)..^1]);
     }
 
     /// <summary>Writes members, or elements, that are written already.</summary>

@@ -15,9 +15,9 @@ internal sealed class MemberShape
     private const int SlotsPerMember = 4;
     private const int MissesPerGuess = 8;
 
-    private readonly List<JsonMember> _members = [];
-    private readonly short[] _slots; // position in _members plus one, 0 for none; never more than a quarter full
+    private readonly JsonMember?[] _slots; // never more than a quarter full
     private readonly int _shift;
+    private int _count;
     private int _misses;
 
     /// <param name="node">The object in the program; null when nothing in it is known.</param>
@@ -28,7 +28,7 @@ internal sealed class MemberShape
         int slots = (int)BitOperations.RoundUpToPowerOf2((uint)(SlotsPerMember * Math.Max(known, learns ? MaxLearnt : 1)));
         Node = node;
         Learns = learns;
-        _slots = new short[slots];
+        _slots = new JsonMember?[slots];
         _shift = 64 - BitOperations.Log2((uint)slots);
         for (int i = 0; i < known; i++)
         {
@@ -45,14 +45,17 @@ internal sealed class MemberShape
     /// <summary>Stands for every name that the program does not know and that was not learnt.</summary>
     public JsonMember Stranger { get; } = new(null, [], 0);
 
-    private bool Learns { get; }
+    /// <summary>What followed each other in the last object.</summary>
+    public JsonLane Lane { get; } = new();
+
+    /// <summary>True when what objects hold is learnt.</summary>
+    public bool Learns { get; }
 
     /// <summary>The member of an unescaped name; null when it is not known yet.</summary>
     public JsonMember? Find(ReadOnlySpan<byte> name)
     {
-        for (int slot = SlotOf(name); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
+        for (int slot = SlotOf(name); _slots[slot] is { } member; slot = (slot + 1) & (_slots.Length - 1))
         {
-            var member = _members[_slots[slot] - 1];
             if (name.SequenceEqual(member.Name))
             {
                 return member;
@@ -77,9 +80,8 @@ internal sealed class MemberShape
         int unused = UnusedBits(length);
         ulong head = BinaryPrimitives.ReadUInt64LittleEndian(json[start..]) << unused;
         ulong tail = BinaryPrimitives.ReadUInt64LittleEndian(json[(end - sizeof(ulong))..]) >> unused;
-        for (int slot = SlotOf(head, tail, length); _slots[slot] != 0; slot = (slot + 1) & (_slots.Length - 1))
+        for (int slot = SlotOf(head, tail, length); _slots[slot] is { } member; slot = (slot + 1) & (_slots.Length - 1))
         {
-            var member = _members[_slots[slot] - 1];
             if (member.StandsAt(json, start - 1))
             {
                 return member;
@@ -107,19 +109,19 @@ internal sealed class MemberShape
 
     /// <summary>Takes up a name that <see cref="Find"/> does not know; gives <see cref="Stranger"/> when there are enough.</summary>
     public JsonMember Learn(ReadOnlySpan<byte> name) =>
-        Learns && _members.Count < MaxLearnt && name.Length <= MaxLearntBytes ? Add(null, name) : Stranger;
+        Learns && _count < MaxLearnt && name.Length <= MaxLearntBytes ? Add(null, name) : Stranger;
 
     private JsonMember Add(ProgramNode? node, ReadOnlySpan<byte> name)
     {
-        var member = new JsonMember(node, name, _members.Count < MaxLearnt ? 1UL << _members.Count : 0);
+        var member = new JsonMember(node, name, _count < MaxLearnt ? 1UL << _count : 0);
         int slot = SlotOf(name);
-        while (_slots[slot] != 0)
+        while (_slots[slot] is not null)
         {
             slot = (slot + 1) & (_slots.Length - 1);
         }
 
-        _members.Add(member);
-        _slots[slot] = (short)_members.Count;
+        _count++;
+        _slots[slot] = member;
         return member;
     }
 

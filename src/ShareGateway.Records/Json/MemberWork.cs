@@ -26,4 +26,7 @@ internal enum MemberWork
 
     /// <summary>Members.</summary>
     Enter = 7,
+
+    /// <summary><c>true</c> or <c>false</c> that leave as they came.</summary>
+    CopyBoolean = 8,
 }

@@ -13,6 +13,7 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
     private readonly ProgramTree _tree = program.Tree;
     private readonly CellBuffer _transformed = new();
     private readonly int[] _ids = new int[program.Subjects.Length];
+    private readonly bool[] _required = [.. program.Subjects.Select(s => s.Required)];
     private readonly bool[] _rows = new bool[program.Rows.Length];
     private readonly byte[] _lead = program.Lead is null ? [] : new byte[CanonicalValue.MaxBytes];
     private int _leadLength;
@@ -130,7 +131,7 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
     {
         for (int i = 0; i < _ids.Length; i++)
         {
-            if (program.Subjects[i].Required && _ids[i] == 0)
+            if (_ids[i] == 0 && _required[i])
             {
                 return false;
             }

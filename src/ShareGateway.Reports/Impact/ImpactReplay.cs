@@ -110,7 +110,7 @@ public sealed class ImpactReplay
     {
         if (!PolicyReasons.Contains(refusal.Reason))
         {
-            _otherRefusals++;
+            _otherRefusals += refusal.Count;
             return;
         }
 
@@ -118,7 +118,7 @@ public sealed class ImpactReplay
             && (refusal.Purpose.Length > 0 || refusal.Reason == RefusalReasons.Code(RefusalReason.PurposeMissing));
         if (!isComplete)
         {
-            _cannotBeReplayed++;
+            _cannotBeReplayed += refusal.Count;
             return;
         }
 
@@ -126,7 +126,7 @@ public sealed class ImpactReplay
         var decision = Decisions.Decide(_next, new ShareRequest(refusal.Recipient, refusal.Dataset, refusal.Purpose), _at ?? time, age);
         string now = decision.Permits(out _) ? "" : RefusalReasons.Code(decision.Reason);
         var key = new RefusalImpact(refusal.Recipient, refusal.Dataset, refusal.Purpose, refusal.Reason, now, 0);
-        _refusals[key] = _refusals.GetValueOrDefault(key) + 1;
+        _refusals[key] = _refusals.GetValueOrDefault(key) + refusal.Count;
     }
 
     private PolicyImpact Report() => new()

@@ -16,7 +16,7 @@ internal sealed record RefusalCount(string Recipient, string Reason, long Count,
         .. ground.Reader.LogEntries()
             .Where(view => view.Entry is RefusalEntry && ground.Period.Contains(view.Time))
             .GroupBy(view => (((RefusalEntry)view.Entry).Recipient, ((RefusalEntry)view.Entry).Reason))
-            .Select(group => new RefusalCount(group.Key.Recipient, group.Key.Reason, group.LongCount(), group.Max(view => view.Time)))
+            .Select(group => new RefusalCount(group.Key.Recipient, group.Key.Reason, group.Sum(view => ((RefusalEntry)view.Entry).Count), group.Max(view => view.Time)))
             .OrderByDescending(refusal => refusal.Count).ThenBy(refusal => refusal.Recipient, StringComparer.Ordinal).ThenBy(refusal => refusal.Reason, StringComparer.Ordinal),
     ];
 }

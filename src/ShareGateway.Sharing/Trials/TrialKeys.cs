@@ -22,13 +22,13 @@ internal sealed class TrialKeys : SharingKeys, IDisposable
     }
 
     /// <inheritdoc/>
-    public override FieldKey LastingKey(KeyUse use, string controller, string recipient, string linkScope, string fieldClass) =>
-        Kept(DeriveKey(use, controller, recipient, linkScope, fieldClass));
+    public override FieldKey LastingKey(KeyUse use, string controller, string recipient, string linkScope, string fieldClass, int epoch) =>
+        Kept(DeriveKey(use, controller, recipient, linkScope, fieldClass, epoch));
 
     /// <inheritdoc/>
-    public override FieldKey DeriveKey(KeyUse use, string controller, string recipient, string linkScope, string fieldClass)
+    public override FieldKey DeriveKey(KeyUse use, string controller, string recipient, string linkScope, string fieldClass, int epoch)
     {
-        using var root = KeyRoot.FromBytes(1, Bytes("pseudonym", controller));
+        using var root = KeyRoot.FromBytes(epoch, Bytes("pseudonym", controller));
         using var secret = RecipientSecret.FromBytes(Bytes("recipient", recipient));
         return FieldKey.Derive(use, root, secret, linkScope, fieldClass);
     }

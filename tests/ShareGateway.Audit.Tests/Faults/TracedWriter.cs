@@ -21,7 +21,7 @@ internal static class TracedWriter
             start.ArgumentList.Add(argument);
         }
 
-        foreach (string argument in new[] { Path.Combine(AppContext.BaseDirectory, "ShareGateway.AuditWriter.dll"), folder, first, "24" })
+        foreach (string argument in new[] { Path.Combine(AppContext.BaseDirectory, "ShareGateway.AuditWriter.dll"), folder, first, "16" })
         {
             start.ArgumentList.Add(argument);
         }
@@ -40,6 +40,7 @@ internal static class TracedWriter
     {
         string call = fault[..fault.IndexOf(':', StringComparison.Ordinal)];
         yield return "-f";
+        yield return "--seccomp-bpf"; // other calls run at full speed
         yield return "-qq";
         yield return "-o";
         yield return trace;

@@ -20,6 +20,11 @@ public sealed class DoorCatalogueTests(DoorSite site)
     {
         ["GET /v1/datasets/{dataset}"] = "records: every test of this suite",
         ["GET /v1/datasets"] = "the caller's own agreements, no upstream: DoorWireTests, DoorCatalogueTests",
+        ["GET /v1/disclosures/{id}/proof"] = "hashes of the caller's own disclosures, no entry and no upstream: DoorCatalogueTests",
+        ["GET /log/checkpoint"] = "the log's signed root: DoorCatalogueTests",
+        ["GET /log/checkpoint.witnessed"] = "the log's signed root: DoorCatalogueTests",
+        ["GET /log/log.vkey"] = "a public key: DoorCatalogueTests",
+        ["GET /log/{**path}"] = "tiles of hashes: DoorCatalogueTests",
         ["POST /v1/consent-events"] = "takes, gives nothing about anyone: ConsentIntakeTests",
         ["POST /v1/subject-keys"] = "staff only, one person that they name: StaffTests",
         ["POST /v1/register-erasures"] = "staff only, takes and gives nothing about anyone: StaffTests",
@@ -85,6 +90,31 @@ public sealed class DoorCatalogueTests(DoorSite site)
         Assert.DoesNotContain(Visit.Canary, await site.WireAsync(door), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Truth_16_a_proof_is_for_the_recipient_of_its_disclosure_alone_and_the_log_is_not_served_to_partners()
+    {
+        var door = new Door("pages", RecordFormat.Json);
+        var person = (await site.PeopleAsync(1, _ => true))[0];
+        site.Serve(door, [new Visit(person).In(door)]);
+        using var shared = await site.AskAsync(door);
+        var proof = $"/v1/disclosures/{shared.Header("Sharing-Disclosure")}/proof";
+
+        using var own = await UntilSignedAsync(proof);
+        using var others = await site.Gateway.AskAsync(DoorPolicies.OtherRecipient, proof);
+        using var unknown = await site.Gateway.AskAsync(DoorPolicies.OtherRecipient, "/v1/disclosures/aaaaaaaaaaaaaaaaaaaaaaaaaa/proof");
+        using var question = await site.Gateway.AskAsync(DoorPolicies.Recipient, proof + "?filter=people");
+
+        var value = System.Text.Json.JsonElement.Parse(await own.Content.ReadAsStringAsync()).GetProperty("value").EnumerateArray().Single();
+        Assert.Equal(["chunk", "leafHash", "proof"], value.EnumerateObject().Select(member => member.Name));
+        Assert.Equal((404, await unknown.Content.ReadAsStringAsync()), ((int)others.StatusCode, await others.Content.ReadAsStringAsync()));
+        Assert.Equal(400, (int)question.StatusCode);
+        foreach (var path in new[] { "/log/checkpoint", "/log/checkpoint.witnessed", "/log/log.vkey", "/log/tile/entries/000", "/log/tile/0/000", "/v1/keys", "/metrics" })
+        {
+            using var closed = await site.Gateway.AskAsync(DoorPolicies.Recipient, path);
+            Assert.Equal(404, (int)closed.StatusCode);
+        }
+    }
+
     [Theory]
     [InlineData("pages")]
     [InlineData("document")]
@@ -110,5 +140,23 @@ public sealed class DoorCatalogueTests(DoorSite site)
         var formats = System.Text.Json.JsonElement.Parse(await list.Content.ReadAsStringAsync()).GetProperty("value").EnumerateArray()
             .First(offer => offer.GetProperty("dataset").GetString() == $"visits-{source}").GetProperty("formats").EnumerateArray().Select(format => format.GetString());
         Assert.Equal(["application/json", "application/x-ndjson", "text/csv; charset=utf-8"], formats);
+    }
+
+    /// <summary>The log is signed every second while entries come.</summary>
+    private async Task<HttpResponseMessage> UntilSignedAsync(string proof)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (true)
+        {
+            var response = await site.Gateway.AskAsync(DoorPolicies.Recipient, proof);
+            if (response.IsSuccessStatusCode)
+            {
+                return response;
+            }
+
+            response.Dispose();
+            await tick.WaitForNextTickAsync(limit.Token);
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using CsCheck;
 using ShareGateway.Privacy.Canonical;
@@ -27,10 +28,10 @@ public sealed class CellContractTests
         var taking = Ways.Select(way => way.Data.Item1).ToHashSet();
 
         Assert.All(TransformCatalogue.All, definition => Assert.NotEmpty(definition.Examples));
-        Assert.Empty(TransformCatalogue.All.SelectMany(definition => definition.Examples).Select(Cells.Written).Where(spec => !taking.Contains(spec)));
+        Assert.DoesNotContain(TransformCatalogue.All.SelectMany(definition => definition.Examples).Select(Cells.Written), spec => !taking.Contains(spec));
         Assert.All(
             TransformCatalogue.All,
-            definition => Assert.Empty(definition.Parameters.Where(parameter => parameter.Default is null && !definition.Examples.Any(spec => spec.Parameters.ContainsKey(parameter.Name)))));
+            definition => Assert.DoesNotContain(definition.Parameters, parameter => parameter.Default is null && !definition.Examples.Any(spec => spec.Parameters.ContainsKey(parameter.Name))));
     }
 
     [Theory]
@@ -261,7 +262,7 @@ public sealed class CellContractTests
 
     private static TransformDefinition Definition(string spec) => TransformCatalogue.Find(Cells.Spec(spec).Name)!;
 
-    private static IEnumerable<CanonicalForm> FormsOf(TransformDefinition definition, FieldType type) =>
+    private static ImmutableArray<CanonicalForm> FormsOf(TransformDefinition definition, FieldType type) =>
         !definition.Forms.IsEmpty ? definition.Forms
         : type is FieldType.Integer && definition.NeedsKey ? [CanonicalForm.Digits]
         : [CanonicalForm.Text];

@@ -15,6 +15,31 @@ public sealed class MaskTests
     private const string Family = "\U0001f468\u200d\U0001f469\u200d\U0001f467";
 
     [Theory]
+    [InlineData("*", true)]
+    [InlineData("=", true)]
+    [InlineData("\"", false)] // would need an escape in JSON, or quotes in CSV
+    [InlineData("\\", false)]
+    [InlineData(",", false)]
+    [InlineData("\u2022", false)] // longer than what it stands for
+    public void Only_a_mask_that_needs_no_escape_is_written_straight_into_an_answer(string character, bool maps) =>
+        Assert.Equal(maps, Cells.Create($"mask keepFirst=1 char={character}", FieldType.Text).MapsAscii);
+
+    [Fact]
+    public void A_mask_in_place_gives_the_bytes_of_a_mask()
+    {
+        var mask = Cells.Create("mask keepFirst=2 keepLast=3", FieldType.Text);
+        for (int length = 0; length < 70; length++)
+        {
+            byte[] text = [.. Enumerable.Range(0, length).Select(i => (byte)('a' + (i % 26)))];
+            byte[] mapped = new byte[length];
+            mask.MapAscii(text, mapped);
+
+            string expected = length <= 5 ? new string('*', length) : $"{Encoding.ASCII.GetString(text[..2])}{new string('*', length - 5)}{Encoding.ASCII.GetString(text[^3..])}";
+            Assert.Equal(expected, Encoding.ASCII.GetString(mapped));
+        }
+    }
+
+    [Theory]
     [InlineData("mask", "12345", "*****")]
     [InlineData("mask keepFirst=2", "12345", "12***")]
     [InlineData("mask keepLast=4", "1234-5678-9012-3456", "***************3456")]

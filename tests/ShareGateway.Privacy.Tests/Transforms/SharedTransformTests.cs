@@ -16,6 +16,12 @@ public sealed class SharedTransformTests
     [InlineData("mask keepFirst=2 keepLast=1")]
     [InlineData("generalise keepFirst=9")]
     [InlineData("pseudonymise linkable=agreement")]
+    [InlineData("pseudonymise form=digits")]
+    [InlineData("tokenise")]
+    [InlineData("fake kind=fullName")]
+    [InlineData("maskName")]
+    [InlineData("mask keepFirst=2 fixedLength=4")]
+    [InlineData("redactText find=email,ip")]
     [InlineData("blank")]
     public void Many_threads_get_what_one_gets(string spec)
     {

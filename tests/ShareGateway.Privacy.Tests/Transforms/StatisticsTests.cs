@@ -1,6 +1,5 @@
 using System.Globalization;
 using ShareGateway.Privacy.Canonical;
-using ShareGateway.Privacy.Keys;
 using ShareGateway.Privacy.Tests.Keys;
 using ShareGateway.Privacy.Transforms;
 

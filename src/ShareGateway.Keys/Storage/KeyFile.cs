@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ShareGateway.Proxy.Keys;
+namespace ShareGateway.Keys.Storage;
 
 /// <summary>A wrapped secret at rest.</summary>
 /// <param name="V">Version of this form: 1.</param>
