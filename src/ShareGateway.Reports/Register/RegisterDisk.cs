@@ -20,7 +20,7 @@ internal class RegisterDisk
     public IDisposable Lock(string path) => _files.Lock(path);
 
     /// <summary>Brings a file that another library wrote to the medium.</summary>
-    public void Sync(string path)
+    public virtual void Sync(string path)
     {
         Step("sync");
         using var file = _files.OpenAppend(path);
@@ -28,7 +28,7 @@ internal class RegisterDisk
     }
 
     /// <summary>Writes a text into a new file, on the medium when this returns.</summary>
-    public void Write(string path, string text)
+    public virtual void Write(string path, string text)
     {
         Step("write");
         using var file = _files.OpenAppend(path);
@@ -46,7 +46,7 @@ internal class RegisterDisk
     }
 
     /// <summary>Returns when the folder's names are on the medium.</summary>
-    public void SyncFolder(string folder)
+    public virtual void SyncFolder(string folder)
     {
         Step("sync folder");
         _files.SyncFolder(folder);

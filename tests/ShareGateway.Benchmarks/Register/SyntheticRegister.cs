@@ -18,7 +18,7 @@ internal sealed record SyntheticRegister(string Log, string Folder, long Rows, i
     {
         string log = Path.Combine(home, "audit");
         Directory.CreateDirectory(log);
-        var folder = new RegisterFolder(Path.Combine(home, "register"));
+        var folder = new RegisterFolder(Path.Combine(home, "register"), new UnsyncedDisk());
         using var taken = folder.Open();
         int perFile = (int)(rows / (Days * Agreements) / PeoplePerEntry * PeoplePerEntry);
         ulong entriesPerFile = (ulong)(perFile / PeoplePerEntry);
@@ -77,5 +77,19 @@ internal sealed record SyntheticRegister(string Log, string Folder, long Rows, i
         File.WriteAllText(Path.Combine(log, "log.vkey"), signer.VerifierKey.Text + "\n");
         File.WriteAllText(Path.Combine(log, "checkpoint"), note);
         return note;
+    }
+
+    /// <summary>What is thrown away afterwards need not survive a power cut.</summary>
+    private sealed class UnsyncedDisk : RegisterDisk
+    {
+        public override void Sync(string path)
+        {
+        }
+
+        public override void SyncFolder(string folder)
+        {
+        }
+
+        public override void Write(string path, string text) => File.WriteAllText(path, text);
     }
 }
