@@ -31,9 +31,9 @@ public sealed partial class TruthTableTests
         Assert.True(method.Length == 0 || Regex.IsMatch(text, $@"\b(Task|void) {method}\(", RegexOptions.None, TimeSpan.FromSeconds(1)), $"no test `{type}.{method}`");
     }
 
-    [GeneratedRegex(@"\A\| (?<number>[0-9]+) \| [^|]+ \| (?<tests>[^|]+) \|\z", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\A\| (?<number>[0-9]+) \| [^|]+ \| (?<tests>[^|]+) \|\z", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex RowPattern();
 
-    [GeneratedRegex(@"`(?<class>[A-Z][A-Za-z]+Tests)(\.(?<method>\w+))?`", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"`(?<class>[A-Z][A-Za-z]+Tests)(\.(?<method>\w+))?`", RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
     private static partial Regex NamePattern();
 }

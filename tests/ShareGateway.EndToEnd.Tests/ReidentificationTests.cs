@@ -34,6 +34,25 @@ public sealed class ReidentificationTests
     }
 
     [Fact]
+    public async Task A_token_is_read_back_without_candidates()
+    {
+        using var policies = PolicyFolder.Copy();
+        policies.Replace("guardrail.yaml", @"pd:Identifier: \[drop, pseudonymise\]", "pd:Identifier: [drop, pseudonymise, tokenise]");
+        policies.Replace("guardrail.yaml", @"pd:Identifying: \[drop,", "pd:Identifying: [drop, tokenise,");
+        policies.Replace("fr/maison-nord/agreements/galerie-lumiere-recommendations.yaml", "do: pseudonymise, linkable: agreement", "do: tokenise, linkable: agreement");
+        await using var gateway = await GatewayUnderTest.StartAsync(policies.Path);
+        var token = await PseudonymAsync(gateway);
+        var list = ListOf(token) with { values = [token], candidates = [] };
+
+        var (id, hash) = await RequestAsync(gateway, list);
+        using var result = await ResultAsync(gateway, id, await ApproveAsync(gateway, id, hash), list);
+
+        Assert.StartsWith("t1_", token, StringComparison.Ordinal);
+        var found = Assert.Single(JsonElement.Parse(await result.Content.ReadAsStringAsync()).GetProperty("found").EnumerateArray());
+        Assert.Equal("C-0000001", found.GetProperty("id").GetString());
+    }
+
+    [Fact]
     public async Task Who_asked_cannot_approve_and_who_approved_cannot_have_the_result()
     {
         await using var gateway = await GatewayUnderTest.StartAsync();

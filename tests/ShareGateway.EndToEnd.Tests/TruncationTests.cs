@@ -62,7 +62,7 @@ public sealed class TruncationTests
         var certificate = DemoCertificate.Open(folder, TimeProvider.System);
         await using var gateway = await StartAsync(
             what, ("Gateway:DataPlaneUrl", "https://127.0.0.1:0"), ("Kestrel:Certificates:Default:Path", certificate));
-        using var handler = new SocketsHttpHandler { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true } };
+        using var handler = new SocketsHttpHandler { UseProxy = false, SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, shown, _, _) => shown is not null } };
         using var client = new HttpClient(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway.Data, "/v1/datasets/customers")) { Version = HttpVersion.Version20, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", gateway.Token("galerie-lumiere-client"));

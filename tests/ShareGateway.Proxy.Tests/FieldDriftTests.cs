@@ -1,4 +1,5 @@
 using ShareGateway.Policy;
+using ShareGateway.Privacy.Canonical;
 using ShareGateway.Privacy.Transforms;
 using ShareGateway.Proxy.Telemetry;
 using ShareGateway.Records;
@@ -63,5 +64,5 @@ public sealed class FieldDriftTests
         Assert.Equal(138, names.Count(name => name == "other"));
     }
 
-    private static ContractField Field(string path) => new(FieldPath.Parse(path), FieldType.Text, "pd:Identifier");
+    private static ContractField Field(string path) => new(FieldPath.Parse(path), FieldType.Text, "pd:Identifier", CanonicalForm.Text);
 }

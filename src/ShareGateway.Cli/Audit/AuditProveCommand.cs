@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using ShareGateway.Audit.Checkpoints;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Merkle;
 using ShareGateway.Audit.Tiles;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
 using ShareGateway.Audit.Checkpoints;
 using ShareGateway.Audit.Witnessing;

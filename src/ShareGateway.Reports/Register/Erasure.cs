@@ -1,7 +1,9 @@
+using System.Globalization;
+
 namespace ShareGateway.Reports.Register;
 
 /// <summary>Erases a person from the register (GDPR, article 17): their rows go, and so do the nonces by which a commitment could be tested for them.</summary>
-public sealed class Erasure
+public sealed class Erasure : IDisposable
 {
     private readonly RegisterFolder _folder;
     private readonly string _keys;
@@ -22,6 +24,9 @@ public sealed class Erasure
     /// <remarks>May stop at any step: run it again.</remarks>
     public static (long Rows, ulong Before) Run(string log, string register, IReadOnlyCollection<byte[]> keys) => Run(log, new RegisterFolder(register), keys);
 
+    /// <inheritdoc/>
+    public void Dispose() => _duck.Dispose();
+
     internal static (long Rows, ulong Before) Run(string log, RegisterFolder folder, IReadOnlyCollection<byte[]> keys)
     {
         ArgumentNullException.ThrowIfNull(keys);
@@ -31,13 +36,10 @@ public sealed class Erasure
         HeldException.ThrowIfAny(folder.Path);
         var hex = keys.Select(Convert.ToHexStringLower).ToHashSet(StringComparer.Ordinal);
         folder.WritePending([.. folder.ReadPending().Where(pending => !hex.Contains(pending.Key)), .. hex.Order(StringComparer.Ordinal).Select(key => new PendingErasure(key, before))]);
-        var erasure = new Erasure(folder, keys);
-        using (erasure._duck)
+        using var erasure = new Erasure(folder, keys);
+        foreach (var batch in folder.ReadBatches())
         {
-            foreach (var batch in folder.ReadBatches())
-            {
-                erasure.Erase(batch);
-            }
+            erasure.Erase(batch);
         }
 
         folder.Sweep();
@@ -84,7 +86,7 @@ public sealed class Erasure
         long rows = _duck.Query("select count(*) from part", reader => reader.GetInt64(0)).Single();
         string stem = part.Path[..^".parquet".Length];
         int mark = stem.LastIndexOf("-e", StringComparison.Ordinal);
-        int times = mark > 0 && int.TryParse(stem.AsSpan(mark + 2), out int earlier) ? earlier : 0;
+        int times = mark > 0 && int.TryParse(stem.AsSpan(mark + 2), CultureInfo.InvariantCulture, out int earlier) ? earlier : 0;
         string path = FormattableString.Invariant($"{(times > 0 ? stem[..mark] : stem)}-e{times + 1}.parquet");
         return rows == 0 ? null : BatchWriter.Copy(_duck, _folder, path, rows);
     }

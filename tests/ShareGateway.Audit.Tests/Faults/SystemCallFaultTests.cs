@@ -1,5 +1,4 @@
 using ShareGateway.Audit.Entries;
-using ShareGateway.Audit.Log;
 using ShareGateway.Audit.Verification;
 
 namespace ShareGateway.Audit.Tests.Faults;

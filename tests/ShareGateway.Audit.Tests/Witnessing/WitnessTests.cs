@@ -1,5 +1,4 @@
 using ShareGateway.Audit.Checkpoints;
-using ShareGateway.Audit.Log;
 using ShareGateway.Audit.Merkle;
 using ShareGateway.Audit.Tests.Disk;
 using ShareGateway.Audit.Tests.Log;

@@ -1,8 +1,6 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using ShareGateway.EndToEnd.Tests.Fixture;
-using ShareGateway.Policy;
 using ShareGateway.Records;
 using ShareGateway.Sharing;
 

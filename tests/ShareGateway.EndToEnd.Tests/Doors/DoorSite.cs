@@ -94,7 +94,7 @@ public sealed partial class DoorSite : IAsyncLifetime
         for (string? target = door.IsPaged ? $"{door.Path}?limit={limit}" : door.Path; target is not null;)
         {
             var answer = await SendAsync($"GET {target} HTTP/1.1\r\nHost: gateway\r\nAuthorization: Bearer {Token()}\r\nSharing-Purpose: {DoorPolicies.Purpose}\r\nAccept: {door.Accept}\r\n{headers}Connection: close\r\n\r\n");
-            target = NextPattern().Match(answer) is { Success: true } next ? next.Groups[1].Value : null;
+            target = NextPattern().Match(answer) is { Success: true } next ? next.Groups["link"].Value : null;
             var seen = VaryingPattern().Replace(answer, "");
             seen = TokenPattern().Replace(seen, token => $"page={token.Length}");
             text.Append(door.IsPaged ? seen : Unchunked(seen)); // where a stream is cut is a matter of time
@@ -175,18 +175,18 @@ public sealed partial class DoorSite : IAsyncLifetime
         return text.ToString();
     }
 
-    [GeneratedRegex("(?<=^|,)(\"[^\"]*\"|[^,]*)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("(?<=^|,)(\"[^\"]*\"|[^,]*)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex CellPattern();
 
-    [GeneratedRegex("\"nextLink\":\"([^\"]+)\"")]
+    [GeneratedRegex("\"nextLink\":\"(?<link>[^\"]+)\"", RegexOptions.NonBacktracking)]
     private static partial Regex NextPattern();
 
-    [GeneratedRegex(@"(Date|Sharing-Disclosure): [^\r]*\r\n")]
+    [GeneratedRegex(@"(?:Date|Sharing-Disclosure): [^\r]*\r\n", RegexOptions.NonBacktracking)]
     private static partial Regex VaryingPattern();
 
-    [GeneratedRegex("page=[A-Za-z0-9_-]+")]
+    [GeneratedRegex("page=[A-Za-z0-9_-]+", RegexOptions.NonBacktracking)]
     private static partial Regex TokenPattern();
 }
 
 [CollectionDefinition("doors")]
-public sealed class DoorCollection : ICollectionFixture<DoorSite>;
+public sealed class DoorGroup : ICollectionFixture<DoorSite>;

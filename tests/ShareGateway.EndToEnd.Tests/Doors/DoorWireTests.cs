@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using ShareGateway.Audit.Entries;
 using ShareGateway.EndToEnd.Tests.Fixture;

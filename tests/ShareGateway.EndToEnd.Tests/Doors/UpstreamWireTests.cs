@@ -1,4 +1,3 @@
-using System.Net;
 using ShareGateway.Audit.Entries;
 using ShareGateway.EndToEnd.Tests.Fixture;
 using ShareGateway.Records;
