@@ -29,7 +29,7 @@ public sealed class ReidentificationTests
         Assert.Equal("reidentification-not-open", await ReasonAsync(again));
         var steps = gateway.Entries<AdministrativeEntry>().Where(entry => entry.Action.StartsWith("reidentification.", StringComparison.Ordinal)).ToArray();
         Assert.Equal(["reidentification.requested", "reidentification.approved", "reidentification.resolved"], steps.Select(step => step.Action));
-        Assert.Equal(["ines", "karim", "ines"], steps.Select(step => step.Facts["by"]));
+        Assert.Equal(["asking-dpo", "approving-dpo", "asking-dpo"], steps.Select(step => step.Facts["by"]));
         Assert.DoesNotContain(steps, step => step.Facts.Values.Any(value => value.Contains("C-0000001", StringComparison.Ordinal)));
     }
 
@@ -59,12 +59,12 @@ public sealed class ReidentificationTests
         var list = ListOf("p1_aaaaaaaaaaaaaaaaaaaaaaaaaa");
         var (id, hash) = await RequestAsync(gateway, list);
 
-        using var self = await PostAsync(gateway, "ines", $"{Path}/{id}/approval", new { listSha256 = hash });
-        using var otherList = await PostAsync(gateway, "karim", $"{Path}/{id}/approval", new { listSha256 = new string('0', 64) });
+        using var self = await PostAsync(gateway, "asking-dpo", $"{Path}/{id}/approval", new { listSha256 = hash });
+        using var otherList = await PostAsync(gateway, "approving-dpo", $"{Path}/{id}/approval", new { listSha256 = new string('0', 64) });
         using var operators = await gateway.ManageAsync(HttpMethod.Post, $"{Path}/{id}/approval", gateway.StaffToken("lea", "operator"), new { listSha256 = hash });
         using var unapproved = await ResultAsync(gateway, id, "x", list);
         var capability = await ApproveAsync(gateway, id, hash);
-        using var approver = await ResultAsync(gateway, id, capability, list, by: "karim");
+        using var approver = await ResultAsync(gateway, id, capability, list, by: "approving-dpo");
 
         Assert.Equal("reidentification-same-person", await ReasonAsync(self));
         Assert.Equal("reidentification-other-list", await ReasonAsync(otherList));
@@ -103,7 +103,7 @@ public sealed class ReidentificationTests
         policies.Replace("guardrail.yaml", "reidentification: two-people", "reidentification: never");
         await using var gateway = await GatewayUnderTest.StartAsync(policies.Path);
 
-        using var refused = await PostAsync(gateway, "ines", Path, ListOf("p1_aaaaaaaaaaaaaaaaaaaaaaaaaa"));
+        using var refused = await PostAsync(gateway, "asking-dpo", Path, ListOf("p1_aaaaaaaaaaaaaaaaaaaaaaaaaa"));
 
         Assert.Equal("reidentification-not-allowed", await ReasonAsync(refused));
     }
@@ -120,7 +120,7 @@ public sealed class ReidentificationTests
         var list = JsonSerializer.SerializeToNode(ListOf("p1_aaaaaaaaaaaaaaaaaaaaaaaaaa"))!.AsObject();
         list[member] = value;
 
-        using var refused = await PostAsync(gateway, "ines", Path, list);
+        using var refused = await PostAsync(gateway, "asking-dpo", Path, list);
 
         Assert.Equal("reidentification-invalid", await ReasonAsync(refused));
     }
@@ -160,7 +160,7 @@ public sealed class ReidentificationTests
 
     private static async Task<(string Id, string Hash)> RequestAsync(GatewayUnderTest gateway, ListForm list)
     {
-        using var response = await PostAsync(gateway, "ines", Path, list);
+        using var response = await PostAsync(gateway, "asking-dpo", Path, list);
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.StatusCode == HttpStatusCode.Created, body);
         var answer = JsonElement.Parse(body);
@@ -169,13 +169,13 @@ public sealed class ReidentificationTests
 
     private static async Task<string> ApproveAsync(GatewayUnderTest gateway, string id, string hash)
     {
-        using var response = await PostAsync(gateway, "karim", $"{Path}/{id}/approval", new { listSha256 = hash });
+        using var response = await PostAsync(gateway, "approving-dpo", $"{Path}/{id}/approval", new { listSha256 = hash });
         var body = await response.Content.ReadAsStringAsync();
         Assert.True(response.IsSuccessStatusCode, body);
         return JsonElement.Parse(body).GetProperty("capability").GetString()!;
     }
 
-    private static Task<HttpResponseMessage> ResultAsync(GatewayUnderTest gateway, string id, string capability, ListForm list, string by = "ines") =>
+    private static Task<HttpResponseMessage> ResultAsync(GatewayUnderTest gateway, string id, string capability, ListForm list, string by = "asking-dpo") =>
         PostAsync(gateway, by, $"{Path}/{id}/result", new { capability, list });
 
     private static Task<HttpResponseMessage> PostAsync(GatewayUnderTest gateway, string by, string path, object body) =>

@@ -35,10 +35,14 @@ internal static class Sha256
     {
         Span<ulong> words = stackalloc ulong[ContextWords];
         ref byte context = ref MemoryMarshal.GetReference(MemoryMarshal.AsBytes(words));
-        _ = Native.Init(ref context);
-        _ = Native.Update(ref context, in MemoryMarshal.GetReference(first), (nuint)first.Length);
-        _ = Native.Update(ref context, in MemoryMarshal.GetReference(second), (nuint)second.Length);
-        _ = Native.Final(ref MemoryMarshal.GetReference(hash), ref context);
+        int done = Native.Init(ref context)
+            & Native.Update(ref context, in MemoryMarshal.GetReference(first), (nuint)first.Length)
+            & Native.Update(ref context, in MemoryMarshal.GetReference(second), (nuint)second.Length)
+            & Native.Final(ref MemoryMarshal.GetReference(hash), ref context);
+        if (done != 1)
+        {
+            throw new CryptographicException("the SHA-256 functions of OpenSSL failed"); // each gives 1 for success
+        }
     }
 
     /// <summary>Believes the library only after it has hashed a known text as the framework does.</summary>

@@ -6,5 +6,5 @@ namespace ShareGateway.Demo.Hosting;
 internal sealed record DemoPerson(string Id, string Role)
 {
     /// <summary>Two data protection officers, since some things take two, and one operator.</summary>
-    public static IReadOnlyList<DemoPerson> All { get; } = [new("ines-moreau", "dpo"), new("karim-benali", "dpo"), new("lea-fontaine", "operator")];
+    public static IReadOnlyList<DemoPerson> All { get; } = [new("first-dpo", "dpo"), new("second-dpo", "dpo"), new("operator", "operator")];
 }

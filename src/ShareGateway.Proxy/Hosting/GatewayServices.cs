@@ -15,6 +15,7 @@ using ShareGateway.Proxy.Reidentifications;
 using ShareGateway.Proxy.Settings;
 using ShareGateway.Proxy.Shares;
 using ShareGateway.Proxy.Telemetry;
+using ShareGateway.Proxy.Witnesses;
 using ShareGateway.Sharing;
 using Yarp.ReverseProxy.Configuration;
 

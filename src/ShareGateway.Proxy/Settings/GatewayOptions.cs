@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using ShareGateway.Proxy.Proofs;
 
 namespace ShareGateway.Proxy.Settings;
 

@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Log;
 using ShareGateway.Proxy.Policies;
-using ShareGateway.Proxy.Proofs;
+using ShareGateway.Proxy.Witnesses;
 
 namespace ShareGateway.Proxy.Telemetry;
 

@@ -1,4 +1,4 @@
-namespace ShareGateway.Proxy.Proofs;
+namespace ShareGateway.Proxy.Settings;
 
 /// <summary>A witness that gets the log's checkpoints, in <c>Gateway:Witnesses</c>.</summary>
 public sealed class WitnessSetting

@@ -5,7 +5,7 @@ using ShareGateway.Audit.Checkpoints;
 using ShareGateway.Audit.Log;
 using ShareGateway.Audit.Witnessing;
 
-namespace ShareGateway.Proxy.Proofs;
+namespace ShareGateway.Proxy.Witnesses;
 
 /// <summary>
 /// Brings each new checkpoint to the witnesses and stores it with their cosignatures. Best effort: a witness that is away or refuses holds

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using ShareGateway.Audit.Checkpoints;
 using ShareGateway.Proxy.Settings;
 
-namespace ShareGateway.Proxy.Proofs;
+namespace ShareGateway.Proxy.Witnesses;
 
 /// <summary>The witnesses of the settings.</summary>
 internal sealed class WitnessStates

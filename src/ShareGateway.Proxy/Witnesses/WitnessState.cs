@@ -1,6 +1,6 @@
 using ShareGateway.Audit.Checkpoints;
 
-namespace ShareGateway.Proxy.Proofs;
+namespace ShareGateway.Proxy.Witnesses;
 
 /// <summary>One witness, and how far it has followed. Written by the feed alone; metrics read it.</summary>
 internal sealed class WitnessState(Uri url, WitnessKey key)
