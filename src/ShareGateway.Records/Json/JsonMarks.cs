@@ -73,7 +73,7 @@ internal sealed class JsonMarks
         return (uint)end < (uint)json.Length && json[end] == '"' && Utf8.IsValid(json[at..end]) ? end : JsonScan.Stop;
     }
 
-    // Bound: bit is below _reach, which is at most MostBytes; the word behind the last block belongs to the array. About 4 % of a whole rewrite.
+    // Bound: bit is below _reach, which is at most MostBytes; the word behind the last block belongs to the array.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private ulong Word(int bit) => Unsafe.ReadUnaligned<ulong>(
         ref Unsafe.AddByteOffset(ref Unsafe.As<Words, byte>(ref _words), (nuint)(uint)bit >> 3)) >> (bit & 7);
