@@ -23,7 +23,7 @@ public sealed class KillTests
         await using var upstream = await FakeUpstream.StartAsync();
         var people = Enumerable.Range(1, 50).Select(i => $"C-{i:D7}").ToArray();
         upstream.HasCustomers([.. people.Select(id => Customer(id))]);
-        upstream.Answers("/internal/crm/customers.ndjson", context => StreamForeverAsync(context, people));
+        upstream.NeverEnds("/internal/crm/customers.ndjson", Encoding.UTF8.GetBytes(string.Concat(people.Select(id => Customer(id).ReplaceLineEndings("") + "\n"))));
         var random = new Random(1);
         var received = new List<Received>();
         for (var round = 0; round < Rounds; round++)
@@ -102,23 +102,6 @@ public sealed class KillTests
         }
 
         return id is null ? null : new(id, bytes, records);
-    }
-
-    private static async Task StreamForeverAsync(Microsoft.AspNetCore.Http.HttpContext context, string[] people)
-    {
-        context.Response.ContentType = "application/x-ndjson";
-        var lines = Encoding.UTF8.GetBytes(string.Concat(people.Select(id => Customer(id).ReplaceLineEndings("") + "\n")));
-        try
-        {
-            while (!context.RequestAborted.IsCancellationRequested)
-            {
-                await context.Response.Body.WriteAsync(lines, context.RequestAborted);
-            }
-        }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException)
-        {
-            // the gateway was killed
-        }
     }
 
     private static async Task ConsentAsync(GatewayProcess gateway, string[] people)

@@ -21,14 +21,7 @@ public sealed class SlowReaderTests
         policies.Replace("fr/maison-nord/agreements/banque-horizon-fraud.yaml", "rowsPerDay: [0-9]+", "rowsPerDay: 1000000000");
         await using var upstream = await FakeUpstream.StartAsync();
         var lines = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(1, 500).Select(i => Customer($"C-{i:D7}").ReplaceLineEndings("") + "\n")));
-        upstream.Answers("/internal/crm/customers.ndjson", async context =>
-        {
-            context.Response.ContentType = "application/x-ndjson";
-            while (!context.RequestAborted.IsCancellationRequested)
-            {
-                await context.Response.Body.WriteAsync(lines, context.RequestAborted);
-            }
-        });
+        upstream.NeverEnds("/internal/crm/customers.ndjson", lines);
         upstream.HasCustomers(Customer("C-0000001"));
         var gateway = await GatewayProcess.StartAsync(folder, policies.Path, upstream);
         var token = gateway.Request("banque-horizon", "/", Fraud, "*/*").Headers.Authorization!.ToString();

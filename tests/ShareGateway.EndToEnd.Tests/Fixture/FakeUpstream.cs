@@ -52,6 +52,24 @@ internal sealed class FakeUpstream : IAsyncDisposable
     /// <summary>One page of visits as the web shop gives it; further pages are empty.</summary>
     public void HasVisits(params string[] records) => HasPages("/internal/web/visits", "[", "]", records);
 
+    /// <summary>The same lines over and over, until the gateway hangs up or is killed.</summary>
+    public void NeverEnds(string path, byte[] lines) => Answers(path, async context =>
+    {
+        context.Response.ContentType = "application/x-ndjson";
+        try
+        {
+            while (!context.RequestAborted.IsCancellationRequested)
+            {
+                await context.Response.Body.WriteAsync(lines, context.RequestAborted);
+                await Task.Yield(); // once the other side is gone a write returns at once: the word of it needs this thread
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException)
+        {
+            // the other side is gone
+        }
+    });
+
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();
 
     private void HasPages(string path, string start, string end, string[] records) => Answers(path, async context =>
