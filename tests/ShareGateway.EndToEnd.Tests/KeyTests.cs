@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using ShareGateway.Audit.Entries;
+using ShareGateway.Audit.Verification;
 using ShareGateway.EndToEnd.Tests.Fixture;
 using static ShareGateway.EndToEnd.Tests.Fixture.Bodies;
 
@@ -93,6 +94,38 @@ public sealed class KeyTests
             Assert.Equal("keys-destroyed", await ReasonAsync(still));
             Assert.Equal(HttpStatusCode.OK, again.StatusCode);
             Assert.NotEqual(before, await PseudonymAsync(second));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact] // I9, I13
+    public async Task Keys_stay_as_they_are_when_the_entries_that_told_of_them_are_pruned()
+    {
+        var first = await ServingAsync(Directory.CreateTempSubdirectory("sharegateway-").FullName);
+        var folder = first.Folder;
+        using var rotated = await OrderAsync(first, new { @do = "rotate", overlapDays = 10 });
+        using var destroyed = await OrderAsync(first, new { @do = "destroy-recipient", target = "banque-horizon", confirm = "banque-horizon" });
+        var before = await PseudonymAsync(first);
+        first.Clock.Jump(TimeSpan.FromDays(1));
+        using var verified = await OrderAsync(first, new { @do = "verify" }); // its entry begins the new day's segment
+        var segments = LogSegments.List(first.AuditFolder);
+        using var announced = await first.ManageAsync(HttpMethod.Post, "/v1/log-prunings", first.StaffToken("ines", "dpo"), new { below = segments[1].FirstIndex });
+        await first.StopAsync();
+        File.Delete(Path.Combine(first.AuditFolder, LogSegments.FileOf(segments[0])));
+        File.Delete(Path.Combine(first.AuditFolder, LogSegments.SideFileOf(segments[0])));
+
+        await using (var second = await GatewayUnderTest.StartAsync(folder: folder))
+        {
+            second.Upstream.HasPurchases(Purchase("C-0000001"));
+            using var refused = await second.AskAsync("banque-horizon", "/v1/datasets/customers", Fraud);
+
+            Assert.Equal(HttpStatusCode.NoContent, announced.StatusCode);
+            Assert.Equal(2, segments.Count);
+            Assert.StartsWith("p2_", before, StringComparison.Ordinal);
+            Assert.Equal(before, await PseudonymAsync(second));
+            Assert.Equal("keys-destroyed", await ReasonAsync(refused));
+            Assert.DoesNotContain(second.Entries<AdministrativeEntry>(), entry => entry.Action is "key.created" or "key.rotated"); // no key was made anew
         }
 
         Directory.Delete(folder, recursive: true);

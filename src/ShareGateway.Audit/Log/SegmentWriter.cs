@@ -16,6 +16,7 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
     private readonly SyncThread _sideSync = new();
     private IAuditFile? _segment;
     private IAuditFile? _side;
+    private long _day = DayOf(stored.LastTime); // UTC, since 1970; of the last entry
 
     public ulong Size => stored.Tree.Size;
 
@@ -45,11 +46,13 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
     /// <summary>Writes entries and gives each its index; all are durable when this returns, and none may be taken as stored when it throws.</summary>
     public void Write(IReadOnlyList<PendingEntry> batch)
     {
-        if (_segment is null || _segment.Length >= segmentBytes)
+        long day = DayOf(batch[^1].Time);
+        if (_segment is null || _segment.Length >= segmentBytes || (day != _day && _segment.Length > 0))
         {
             Open(Size);
         }
 
+        _day = day;
         Frame(batch);
 
         // Both are written before either is synced, so that a killed process leaves no entry without its record. After a power cut an entry
@@ -116,6 +119,8 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
             stored.Tree.Append(leaf);
         }
     }
+
+    private static long DayOf(long micros) => micros / (TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond);
 
     private static void Refresh(IAuditFile file, long from)
     {

@@ -8,6 +8,8 @@ namespace ShareGateway.Cli.Audit;
 /// <summary><c>sharegateway audit prune DIR</c>: ends what has had its time, in the register and in the log.</summary>
 internal static class AuditPruneCommand
 {
+    private static readonly TimeSpan ShortestKept = TimeSpan.FromDays(2);
+
     public static Command Create(Terminal terminal)
     {
         var folder = new Argument<string>("DIR") { Description = "Folder of the log, or a data folder with one log below it." };
@@ -34,13 +36,21 @@ internal static class AuditPruneCommand
             }
 
             var now = terminal.Clock.GetUtcNow();
+            if (forLog.Length < ShortestKept)
+            {
+                return Task.FromResult(terminal.Misused("expected `--keep-log` to be two days (`P2D`) or more: the rows that left today are counted from the log"));
+            }
+
             var asked = new Asked(
-                log, RegisterLocation.Of(parsed.GetValue(register), log), now - forLog.Length, DateOnly.FromDateTime((now - forRegister.Length).UtcDateTime),
+                log, RegisterLocation.Of(parsed.GetValue(register), log), Before(now, forLog), DateOnly.FromDateTime(Before(now, forRegister).UtcDateTime),
                 parsed.GetValue(dryRun), parsed.GetValue(gateway), parsed.GetValue(token));
             return RunAsync(terminal, asked, stop);
         });
         return command;
     }
+
+    /// <summary>By the calendar: twelve months are not 360 days.</summary>
+    private static DateTimeOffset Before(DateTimeOffset now, Period length) => now.AddMonths(-length.Months).AddDays(-length.Days);
 
     private static async Task<int> RunAsync(Terminal terminal, Asked asked, CancellationToken stop)
     {

@@ -80,6 +80,26 @@ public sealed class KeyCustody(KeyFolder folder, KeyLedger ledger, AuditLog log,
         }
     }
 
+    /// <summary>
+    /// Tells in the log again how every key stands, so that the entries before may be pruned: a start learns of keys from the log alone. One entry a key.
+    /// </summary>
+    /// <exception cref="AuditUnavailableException">The log cannot be written: nothing may be pruned.</exception>
+    public async Task RestateAsync()
+    {
+        await _oneAtATime.WaitAsync(); // a destruction in between would be undone by what is told after it
+        try
+        {
+            foreach (var entry in ledger.Restate())
+            {
+                await WriteAsync(entry);
+            }
+        }
+        finally
+        {
+            _oneAtATime.Release();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _oneAtATime.Dispose();
 

@@ -16,6 +16,14 @@ public static class KeyEntries
     internal const string CreatedAction = "key.created";
     internal const string DestroyedAction = "key.destroyed";
     internal const string RotatedAction = "key.rotated";
+    internal const string RestatedAction = "key.restated";
+    internal const string Standing = "standing";
+    internal const string Since = "since";
+    internal const string Living = "living";
+    internal const string InUse = "in-use";
+    internal const string Superseded = "superseded";
+    internal const string IsDestroyed = "destroyed";
+    internal const string Compromised = "compromised";
 
     /// <summary>A key was made.</summary>
     /// <param name="name">Its name.</param>
@@ -39,9 +47,27 @@ public static class KeyEntries
         RotatedAction,
         (Controller, controller),
         (Epoch, epoch.ToString(CultureInfo.InvariantCulture)),
-        (OverlapUntil, overlapUntil.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)),
-        (Previous, isCompromised ? "compromised" : "overlap"),
+        (OverlapUntil, Text(overlapUntil)),
+        (Previous, PreviousText(isCompromised)),
         (By, by));
+
+    /// <summary>
+    /// How a key stands, told again before the entries that told it first are pruned. It stands for itself: read after all of them, after some or after
+    /// none, it leaves the same.
+    /// </summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="checkValue">Its check value.</param>
+    /// <param name="standing"><see cref="Living"/>, <see cref="InUse"/> (an epoch that pseudonyms come from), <see cref="Superseded"/> or <see cref="IsDestroyed"/>.</param>
+    /// <param name="since">When it was made, or destroyed.</param>
+    /// <param name="overlap">How an epoch that was in use once ended; null for others.</param>
+    internal static AdministrativeEntry Restated(string name, string checkValue, string standing, DateTimeOffset since, (DateTimeOffset Until, bool IsCompromised)? overlap)
+    {
+        var entry = AdministrativeEntry.Of(RestatedAction, (Name, name), (CheckValue, checkValue), (Standing, standing), (Since, Text(since)));
+        return overlap is not { } end ? entry : entry with
+        {
+            Facts = entry.Facts.Add(OverlapUntil, Text(end.Until)).Add(Previous, PreviousText(end.IsCompromised)),
+        };
+    }
 
     /// <summary>Something else was done with all keys.</summary>
     /// <param name="action">What, such as <c>keys.verified</c>.</param>
@@ -49,4 +75,8 @@ public static class KeyEntries
     /// <param name="facts">What came of it.</param>
     public static AdministrativeEntry Done(string action, string by, params ReadOnlySpan<(string Name, string Value)> facts) =>
         AdministrativeEntry.Of(action, [(By, by), .. facts]);
+
+    private static string Text(DateTimeOffset time) => time.ToUniversalTime().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+
+    private static string PreviousText(bool isCompromised) => isCompromised ? Compromised : "overlap";
 }

@@ -33,6 +33,9 @@ public sealed class KeyLedger
                 case KeyEntries.RotatedAction:
                     TakeRotation(entry);
                     break;
+                case KeyEntries.RestatedAction:
+                    TakeRestatement(entry);
+                    break;
                 default:
                     break;
             }
@@ -90,14 +93,60 @@ public sealed class KeyLedger
         }
     }
 
+    /// <summary>One entry for each key, from which a start on a log that has nothing else of them finds the same.</summary>
+    public IReadOnlyList<AdministrativeEntry> Restate()
+    {
+        lock (_gate)
+        {
+            return [.. _keys.Select(key => Restated(key.Key, key.Value))];
+        }
+    }
+
+    private AdministrativeEntry Restated(string name, Key key)
+    {
+        (DateTimeOffset, bool)? overlap = null;
+        var standing = KeyEntries.Living;
+        if (KeyName.IsPseudonymRoot(name, out var controller, out var epoch))
+        {
+            overlap = _superseded.TryGetValue((controller, epoch), out var end) ? end : null;
+            standing = epoch == _epochs.GetValueOrDefault(controller, 1) ? KeyEntries.InUse : KeyEntries.Superseded;
+        }
+
+        return KeyEntries.Restated(name, key.CheckValue, key.IsDestroyed ? KeyEntries.IsDestroyed : standing, key.Since, overlap);
+    }
+
+    private void TakeRestatement(AdministrativeEntry entry)
+    {
+        var name = entry.Facts[KeyEntries.Name];
+        var standing = entry.Facts[KeyEntries.Standing];
+        _keys[name] = new(entry.Facts[KeyEntries.CheckValue], Time(entry, KeyEntries.Since), standing == KeyEntries.IsDestroyed);
+        if (!KeyName.IsPseudonymRoot(name, out var controller, out var epoch))
+        {
+            return;
+        }
+
+        if (standing == KeyEntries.InUse)
+        {
+            _epochs[controller] = epoch;
+        }
+
+        if (entry.Facts.ContainsKey(KeyEntries.OverlapUntil))
+        {
+            _superseded[(controller, epoch)] = EndIn(entry);
+        }
+    }
+
     private void TakeRotation(AdministrativeEntry entry)
     {
         var controller = entry.Facts[KeyEntries.Controller];
-        var epoch = int.Parse(entry.Facts[KeyEntries.Epoch], CultureInfo.InvariantCulture);
-        var until = DateTimeOffset.Parse(entry.Facts[KeyEntries.OverlapUntil], CultureInfo.InvariantCulture);
-        _superseded[(controller, _epochs.GetValueOrDefault(controller, 1))] = (until, entry.Facts[KeyEntries.Previous] == "compromised");
-        _epochs[controller] = epoch;
+        _superseded[(controller, _epochs.GetValueOrDefault(controller, 1))] = EndIn(entry);
+        _epochs[controller] = int.Parse(entry.Facts[KeyEntries.Epoch], CultureInfo.InvariantCulture);
     }
+
+    private static (DateTimeOffset Until, bool Compromised) EndIn(AdministrativeEntry entry) =>
+        (Time(entry, KeyEntries.OverlapUntil), entry.Facts[KeyEntries.Previous] == KeyEntries.Compromised);
+
+    private static DateTimeOffset Time(AdministrativeEntry entry, string fact) => DateTimeOffset.Parse(entry.Facts[fact], CultureInfo.InvariantCulture);
 
     private KeyState StateOf(string name, Key key, DateTimeOffset now)
     {

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Log;
+using ShareGateway.Keys.Custody;
 using ShareGateway.Privacy.Canonical;
 using ShareGateway.Privacy.Keys;
 using ShareGateway.Proxy.Edge;
@@ -18,7 +19,7 @@ namespace ShareGateway.Proxy.People;
 /// audit trail and the consent store know the person; <c>POST /v1/register-erasures</c> and <c>POST /v1/log-prunings</c> note that a person was
 /// erased from the register, or that old segments of the log are about to go. All are audited before they are answered, without the id.
 /// </summary>
-internal sealed class SubjectKeysEndpoint(GatewayKeys keys, AuditLog log)
+internal sealed class SubjectKeysEndpoint(GatewayKeys keys, KeyCustody custody, AuditLog log)
 {
     public async Task AskAsync(HttpContext context)
     {
@@ -67,8 +68,14 @@ internal sealed class SubjectKeysEndpoint(GatewayKeys keys, AuditLog log)
             return;
         }
 
-        var recorded = await TryRecordAsync(context, AdministrativeEntry.Of(
-            AdministrativeEntry.PrunedAction, ("below", below.ToString(CultureInfo.InvariantCulture)), ("person", Staff.Of(context.User).Person)));
+        var recorded = await TryRecordAsync(context, async () =>
+        {
+            await custody.RestateAsync(); // before the promise to prune: the entries that go may be the only ones that tell of keys
+            await log.AppendAsync(
+                AdministrativeEntry.Of(
+                    AdministrativeEntry.PrunedAction, ("below", below.ToString(CultureInfo.InvariantCulture)), ("person", Staff.Of(context.User).Person)),
+                CancellationToken.None);
+        });
         if (recorded)
         {
             context.Response.StatusCode = StatusCodes.Status204NoContent;
@@ -104,11 +111,14 @@ internal sealed class SubjectKeysEndpoint(GatewayKeys keys, AuditLog log)
         return found;
     }
 
-    private async Task<bool> TryRecordAsync(HttpContext context, AdministrativeEntry entry)
+    private Task<bool> TryRecordAsync(HttpContext context, AdministrativeEntry entry) =>
+        TryRecordAsync(context, async () => await log.AppendAsync(entry, context.RequestAborted));
+
+    private static async Task<bool> TryRecordAsync(HttpContext context, Func<Task> record)
     {
         try
         {
-            await log.AppendAsync(entry, context.RequestAborted);
+            await record();
             return true;
         }
         catch (AuditUnavailableException)

@@ -327,6 +327,35 @@ public sealed class AuditLogTests
     }
 
     [Fact]
+    public async Task Each_day_has_segments_of_its_own_also_across_a_restart_so_that_retention_ends_by_days()
+    {
+        var disk = new MemoryDisk();
+        var clock = Sample.Clock();
+        await using (var log = await LogDriver.OpenAsync(disk, clock))
+        {
+            await LogDriver.FillAsync(log, 2);
+            clock.Advance(TimeSpan.FromHours(24));
+            await LogDriver.FillAsync(log, 2, first: 2);
+        }
+
+        clock.Advance(TimeSpan.FromHours(24));
+        await using (var log = await LogDriver.OpenAsync(disk, clock))
+        {
+            await LogDriver.FillAsync(log, 2, first: 4);
+        }
+
+        await using (var log = await LogDriver.OpenAsync(disk, clock))
+        {
+            await LogDriver.FillAsync(log, 2, first: 6); // the same day goes on in the same segment
+        }
+
+        Assert.Equal(
+            ["entries-00000000000000000000.log", "entries-00000000000000000004.log", "entries-00000000000000000008.log"],
+            disk.List("/log").Where(name => name.StartsWith("entries-", StringComparison.Ordinal)));
+        Assert.True(LogDriver.Verify(disk).IsSound);
+    }
+
+    [Fact]
     public async Task No_reference_to_a_person_stands_in_a_segment()
     {
         var disk = new MemoryDisk();
