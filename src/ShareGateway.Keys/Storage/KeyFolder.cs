@@ -14,19 +14,28 @@ public sealed class KeyFolder
     public const int SecretBytes = 32;
 
     private const string Extension = ".json";
+    private const string Aside = ".new"; // a wrapping that is not in its place yet
     private const string Replaced = ".old"; // what a re-wrap took the place of, until it is overwritten
-    private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode OwnerOnlyFolder = OwnerOnly | UnixFileMode.UserExecute;
     private readonly string _directory;
     private readonly IDataProtectionProvider _protection;
+    private readonly KeyDisk _disk;
 
     /// <summary>Opens the folder, made when missing; ends a re-wrap that was cut short.</summary>
     /// <param name="directory">The folder; <see cref="Of"/> names the one of a data folder.</param>
     /// <param name="protection">Wraps and unwraps.</param>
     public KeyFolder(string directory, IDataProtectionProvider protection)
+        : this(directory, protection, new KeyDisk())
     {
-        (_directory, _protection) = (Path.GetFullPath(directory), protection);
-        CreateFolder(_directory);
+    }
+
+    /// <summary>As the other, on a disk of which tests let calls fail.</summary>
+    /// <param name="directory">The folder.</param>
+    /// <param name="protection">Wraps and unwraps.</param>
+    /// <param name="disk">Makes every change.</param>
+    internal KeyFolder(string directory, IDataProtectionProvider protection, KeyDisk disk)
+    {
+        (_directory, _protection, _disk) = (Path.GetFullPath(directory), protection, disk);
+        _disk.CreateFolder(_directory);
         foreach (var left in Directory.EnumerateFiles(_directory, "*" + Replaced, SearchOption.AllDirectories).ToArray())
         {
             EndReplacing(left);
@@ -76,8 +85,9 @@ public sealed class KeyFolder
     public void Create(string name, ReadOnlySpan<byte> secret)
     {
         var path = PathOf(name);
-        CreateFolder(Path.GetDirectoryName(path)!);
-        File.Move(WriteAside(name, path, secret), path, overwrite: false);
+        CreateFolderOf(path);
+        _disk.Move(WriteAside(name, path, secret), path);
+        _disk.SyncFolder(FolderOf(path));
     }
 
     /// <summary>Wraps a secret again, by the ring's newest key, and overwrites the old wrapping: so that keys of the ring may go one day.</summary>
@@ -91,9 +101,11 @@ public sealed class KeyFolder
         try
         {
             var aside = WriteAside(name, path, secret);
-            File.Move(path, path + Replaced, overwrite: false);
-            File.Move(aside, path, overwrite: false);
-            Shred(path + Replaced);
+            _disk.Move(path, path + Replaced);
+            _disk.Move(aside, path);
+            _disk.SyncFolder(FolderOf(path)); // else a power cut could bring the old name back, to bytes that are overwritten by then
+            _disk.Shred(path + Replaced);
+            _disk.SyncFolder(FolderOf(path));
         }
         finally
         {
@@ -102,7 +114,7 @@ public sealed class KeyFolder
     }
 
     /// <summary>
-    /// Overwrites and deletes every copy of a secret in this folder. Nobody can bring it back from here; copies in backups, in an escrow file, or in
+    /// Overwrites and deletes every copy of a secret in this folder, on the medium when it returns. Nobody can bring it back from here; copies in backups, in an escrow file, or in
     /// blocks that the disk has put elsewhere are the operator's to destroy.
     /// </summary>
     /// <param name="name">The secret's name; one that is not here is no error.</param>
@@ -110,34 +122,28 @@ public sealed class KeyFolder
     public void Destroy(string name)
     {
         var path = PathOf(name);
-        foreach (var copy in new[] { path, path + ".new", path + Replaced }.Where(File.Exists))
+        foreach (var copy in new[] { path, path + Aside, path + Replaced }.Where(File.Exists))
         {
-            Shred(copy);
+            _disk.Shred(copy);
+            _disk.SyncFolder(FolderOf(path));
         }
-    }
-
-    private static void Shred(string path)
-    {
-        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Write))
-        {
-            stream.Write(RandomNumberGenerator.GetBytes((int)stream.Length));
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Delete(path);
     }
 
     /// <summary>A crash left the old wrapping: it goes when the new one is in its place, and comes back when it is not.</summary>
-    private static void EndReplacing(string old)
+    private void EndReplacing(string old)
     {
         var path = old[..^Replaced.Length];
         if (File.Exists(path))
         {
-            Shred(old);
-            return;
+            _disk.SyncFolder(FolderOf(path)); // the new name may not be on the medium yet
+            _disk.Shred(old);
+        }
+        else
+        {
+            _disk.Move(old, path);
         }
 
-        File.Move(old, path, overwrite: false);
+        _disk.SyncFolder(FolderOf(path));
     }
 
     private string WriteAside(string name, string path, ReadOnlySpan<byte> secret)
@@ -146,7 +152,8 @@ public sealed class KeyFolder
         try
         {
             var file = new KeyFile(1, name, Convert.ToBase64String(Protector(name).Protect(copy)));
-            return WriteDurably(path + ".new", JsonSerializer.SerializeToUtf8Bytes(file, KeyFileJson.Default.KeyFile));
+            _disk.Write(path + Aside, JsonSerializer.SerializeToUtf8Bytes(file, KeyFileJson.Default.KeyFile));
+            return path + Aside;
         }
         finally
         {
@@ -154,31 +161,23 @@ public sealed class KeyFolder
         }
     }
 
-    private static string WriteDurably(string path, byte[] bytes)
+    /// <summary>Makes the folders of a name; each of them is on the medium when its file is.</summary>
+    private void CreateFolderOf(string path)
     {
-        File.Delete(path);
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
+        var missing = new Stack<string>();
+        for (var folder = FolderOf(path); !Directory.Exists(folder); folder = FolderOf(folder))
         {
-            options.UnixCreateMode = OwnerOnly;
+            missing.Push(folder);
         }
 
-        using var stream = new FileStream(path, options);
-        stream.Write(bytes);
-        stream.Flush(flushToDisk: true);
-        return path;
-    }
-
-    private static void CreateFolder(string path)
-    {
-        if (OperatingSystem.IsWindows())
+        foreach (var folder in missing)
         {
-            Directory.CreateDirectory(path);
-            return;
+            _disk.CreateFolder(folder);
+            _disk.SyncFolder(FolderOf(folder));
         }
-
-        Directory.CreateDirectory(path, OwnerOnlyFolder);
     }
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(path)!;
 
     private IDataProtector Protector(string name) => _protection.CreateProtector("ShareGateway.Secret.v1", name);
 
