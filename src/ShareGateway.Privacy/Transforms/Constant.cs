@@ -3,7 +3,7 @@ using System.Text;
 
 namespace ShareGateway.Privacy.Transforms;
 
-/// <summary><c>constant</c>: one fixed value, whatever the cell holds, null and values of a wrong kind included.</summary>
+/// <summary><c>constant</c>: one fixed value, whatever the cell holds, null included.</summary>
 internal sealed class Constant() : TransformDefinition("constant", DisclosureClass.Suppressed, Value)
 {
     private const int MaxChars = 200;
@@ -36,7 +36,7 @@ internal sealed class Constant() : TransformDefinition("constant", DisclosureCla
     private protected override FieldTransform Build(TransformSpec spec, FieldBinding field)
     {
         var cell = CellOf(field.Type, Value.TextIn(spec));
-        return new Transform(cell.Kind, cell.Bytes.ToArray());
+        return new SilentTransform(field.Type, cell.Kind, cell.Bytes.ToArray());
     }
 
     private protected override string InFrench(TransformSpec spec) => $"remplacé par « {Value.TextIn(spec)} »";
@@ -50,26 +50,4 @@ internal sealed class Constant() : TransformDefinition("constant", DisclosureCla
         (FieldType.Integer or FieldType.Number, _) => new(CellKind.Number, Encoding.UTF8.GetBytes(text)),
         _ => new(CellKind.Text, Encoding.UTF8.GetBytes(text)),
     };
-
-    private sealed class Transform(CellKind kind, byte[] bytes) : FieldTransform
-    {
-        public override bool TryApply(in Cell value, CellBuffer output)
-        {
-            if (value.Kind is CellKind.None)
-            {
-                return false;
-            }
-
-            if (kind is CellKind.Text or CellKind.Number)
-            {
-                output.Write(kind, bytes);
-            }
-            else
-            {
-                output.Write(kind);
-            }
-
-            return true;
-        }
-    }
 }

@@ -3,7 +3,7 @@ using ShareGateway.Privacy.Canonical;
 
 namespace ShareGateway.Privacy.Transforms;
 
-/// <summary><c>typeName</c>: what kind of value stood there, such as <c>[email]</c>: the same for every cell, null included.</summary>
+/// <summary><c>typeName</c>: what kind of value stood there, such as <c>[email]</c>: the same for every value, null included.</summary>
 internal sealed class TypeName() : TransformDefinition("typeName", DisclosureClass.Suppressed)
 {
     /// <inheritdoc/>
@@ -12,7 +12,8 @@ internal sealed class TypeName() : TransformDefinition("typeName", DisclosureCla
     /// <inheritdoc/>
     public override FieldType OutputType(TransformSpec spec, FieldType type) => FieldType.Text;
 
-    private protected override FieldTransform Build(TransformSpec spec, FieldBinding field) => new Transform(Encoding.ASCII.GetBytes($"[{NameOf(field)}]"));
+    private protected override FieldTransform Build(TransformSpec spec, FieldBinding field) =>
+        new SilentTransform(field.Type, CellKind.Text, Encoding.ASCII.GetBytes($"[{NameOf(field)}]"));
 
     private protected override string InFrench(TransformSpec spec) => "remplacé par le nom de son type";
 
@@ -27,18 +28,4 @@ internal sealed class TypeName() : TransformDefinition("typeName", DisclosureCla
         { Type: FieldType.Time } => "time",
         _ => "date",
     };
-
-    private sealed class Transform(byte[] name) : FieldTransform
-    {
-        public override bool TryApply(in Cell value, CellBuffer output)
-        {
-            if (value.Kind is CellKind.None)
-            {
-                return false;
-            }
-
-            output.Write(CellKind.Text, name);
-            return true;
-        }
-    }
 }

@@ -11,6 +11,8 @@ public sealed class CanonicalValueTests
     [Theory]
     [InlineData("C-42", "C-42")]
     [InlineData("  C-42\t\r\n", "C-42")]
+    [InlineData(" C-42", "C-42")]
+    [InlineData("C-42 ", "C-42")]
     [InlineData("\u00a0\u2003C-42\u3000", "C-42")]
     [InlineData("Jean Dupont", "Jean Dupont")]
     [InlineData("JEAN", "JEAN")]
@@ -72,6 +74,34 @@ public sealed class CanonicalValueTests
     [InlineData("a@b\n.example", Unreadable)]
     public void Mail_addresses_are_lower_case_with_one_at(string value, string expected) =>
         Assert.Equal(expected, Write(CanonicalForm.Email, value));
+
+    [Theory]
+    [InlineData(CanonicalForm.Phone, " +33 6 12 34 56 78 ", "+33612345678")]
+    [InlineData(CanonicalForm.Phone, "06 12 34 56 78", Unreadable)] // of which country?
+    [InlineData(CanonicalForm.Iban, "fr14 2004 1010 0505 0001 3m02 606", "FR1420041010050500013M02606")]
+    [InlineData(CanonicalForm.Iban, "FR1420041010050500013M02607", Unreadable)]
+    [InlineData(CanonicalForm.Card, "4111 1111-1111 1111", "4111111111111111")]
+    [InlineData(CanonicalForm.Card, "4111 1111-1111 1112", Unreadable)]
+    [InlineData(CanonicalForm.Nir, "2 55 08 14 168 025 38", "2550814168025")]
+    [InlineData(CanonicalForm.Nir, "2550814168025", "2550814168025")]
+    [InlineData(CanonicalForm.Nir, "2 55 08 14 168 025 39", Unreadable)]
+    [InlineData(CanonicalForm.Ip, " 2001:DB8:0:0:0:0:0:1 ", "2001:db8::1")]
+    [InlineData(CanonicalForm.Ip, "::ffff:203.0.113.77", "203.0.113.77")]
+    [InlineData(CanonicalForm.Ip, "203.0.113", Unreadable)]
+    public void Numbers_are_written_without_what_parts_their_groups(CanonicalForm form, string value, string expected) => Assert.Equal(expected, Write(form, value));
+
+    [Fact]
+    public void Each_form_but_none_has_a_name_by_which_it_is_found()
+    {
+        string[] names = ["text", "digits", "email", "phone", "iban", "card", "nir", "ip"];
+        var forms = Enum.GetValues<CanonicalForm>().Where(form => form is not CanonicalForm.None).ToArray();
+
+        Assert.Equal(names, CanonicalForms.Names);
+        Assert.Equal(names, forms.Select(CanonicalForms.NameOf).OrderBy(name => Array.IndexOf(names, name)));
+        Assert.All(forms, form => Assert.Equal(form, CanonicalForms.Find(CanonicalForms.NameOf(form))));
+        Assert.Equal(CanonicalForm.None, CanonicalForms.Find("Text"));
+        Assert.Throws<InvalidOperationException>(() => CanonicalForms.NameOf(CanonicalForm.None));
+    }
 
     [Theory]
     [InlineData(CanonicalForm.None)]

@@ -29,18 +29,22 @@ public sealed class RevealBlankDropTests
         Assert.Equal(Cells.Failed, Cells.Apply("reveal", type, value));
 
     [Theory]
-    [InlineData(FieldType.Text, "\"\"")]
-    [InlineData(FieldType.Integer, "null")]
-    [InlineData(FieldType.Number, "null")]
-    [InlineData(FieldType.Boolean, "null")]
-    [InlineData(FieldType.Date, "null")]
-    [InlineData(FieldType.Timestamp, "null")]
-    public void Blank_is_the_same_for_every_cell(FieldType type, string blank)
-    {
-        string[] cells = ["\"C-42\"", "\"\"", "42", "-1.5", "true", "false", "null", "\"2026-10-31\""];
-
+    [InlineData(FieldType.Text, "\"\"", "\"C-42\"", "\"\"", "null")]
+    [InlineData(FieldType.Integer, "null", "42", "-7", "null")]
+    [InlineData(FieldType.Number, "null", "42", "-1.5", "null")]
+    [InlineData(FieldType.Boolean, "null", "true", "false", "null")]
+    [InlineData(FieldType.Date, "null", "\"2026-10-31\"", "null")]
+    [InlineData(FieldType.Timestamp, "null", "\"2026-10-31T09:30:00Z\"", "null")]
+    public void Blank_is_the_same_for_every_cell_of_its_type(FieldType type, string blank, params string[] cells) =>
         Assert.All(cells, cell => Assert.Equal(blank, Cells.Apply("blank", type, cell)));
-    }
+
+    [Theory]
+    [InlineData("blank", FieldType.Text, "42")]
+    [InlineData("blank", FieldType.Integer, "\"C-42\"")]
+    [InlineData("constant value=withheld", FieldType.Text, "true")]
+    [InlineData("constant value=0", FieldType.Number, "\"0\"")]
+    [InlineData("typeName", FieldType.Date, "\"born in 1970, Lyon\"")]
+    public void What_says_nothing_still_fails_on_a_value_of_another_type(string spec, FieldType type, string value) => Assert.Equal(Cells.Failed, Cells.Apply(spec, type, value));
 
     [Fact]
     public void Only_reveal_reveals_and_only_drop_drops()
