@@ -23,8 +23,11 @@ internal sealed class Detector
         new("nir", Patterns.Nir, static (text, start, length, _) => Compact(text.Slice(start, length), static nir => Nir.TryRead(nir, stackalloc byte[CompactText.MaxBytes], out bool hasKey) && hasKey)),
         new("siret", Patterns.Siret, static (text, start, length, _) => Compact(text.Slice(start, length), CompanyNumber.IsSiret)),
         new("siren", Patterns.Siren, static (text, start, length, _) => Compact(text.Slice(start, length), CompanyNumber.IsSiren)),
+        new("spi", Patterns.Spi, static (text, start, length, _) => Compact(text.Slice(start, length), TaxNumber.IsSpi)),
         new("vat", Patterns.Vat, static (text, start, length, _) => Compact(text.Slice(start, length), VatNumber.IsValid)),
         new("iban", Patterns.Iban, static (text, start, _, _) => (0, IbanLength(text[start..]))),
+        new("bic", Patterns.Bic, static (text, start, length, _) => CodeOf(text.Slice(start, length))),
+        new("mac", Patterns.Mac, static (_, _, length, _) => (0, length)),
         new("ip", Patterns.Ip, static (text, start, length, _) => (0, IpLength(text.Slice(start, length)))),
         new("card", Patterns.Card, static (text, start, length, _) => Compact(text.Slice(start, length), static digits => CardNumber.TryRead(digits, stackalloc byte[CompactText.MaxBytes], out int many))),
         new("phone", Patterns.Phone, static (text, start, length, region) => (0, IsPhone(text.Slice(start, length), region) ? length : 0)),
@@ -107,6 +110,13 @@ internal sealed class Detector
         Span<byte> bytes = stackalloc byte[MaxBytes];
         match = match.TrimEnd(":.");
         return Encoding.UTF8.TryGetBytes(match, bytes, out int length) && IpText.TryRead(bytes[..length], out _, out _) ? match.Length : 0;
+    }
+
+    /// <summary>The word that says what follows stays.</summary>
+    private static (int Skip, int Length) CodeOf(ReadOnlySpan<char> match)
+    {
+        int start = match.LastIndexOfAny(" :\u00A0") + 1;
+        return (start, match.Length - start);
     }
 
     private static (int Skip, int Length) UserOf(ReadOnlySpan<char> match)

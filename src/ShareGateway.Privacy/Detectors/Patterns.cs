@@ -32,6 +32,16 @@ internal static partial class Patterns
     [GeneratedRegex(@"\b\d{3}[ .\u00A0]?\d{3}[ .\u00A0]?\d{3}\b", Options)]
     public static partial Regex Siren();
 
+    [GeneratedRegex(@"\b[0-3]\d[ .\u00A0]?\d{2}[ .\u00A0]?\d{3}[ .\u00A0]?\d{3}[ .\u00A0]?\d{3}\b", Options)]
+    public static partial Regex Spi();
+
+    // ISO 9362. It has no check, and eight capitals are many things: only behind a word that says so.
+    [GeneratedRegex(@"\b(BIC|SWIFT|[Bb]ic|[Ss]wift)([ /\-]?(BIC|SWIFT|[Cc]ode))?[ :\u00A0]{1,3}[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?\b", Options)]
+    public static partial Regex Bic();
+
+    [GeneratedRegex(@"\b([0-9A-Fa-f]{2}:){5}[0-9A-Fa-f]{2}\b|\b([0-9A-Fa-f]{2}-){5}[0-9A-Fa-f]{2}\b|\b([0-9A-Fa-f]{4}\.){2}[0-9A-Fa-f]{4}\b", Options)]
+    public static partial Regex Mac();
+
     [GeneratedRegex(@"\b(BE|DE|FR|IT|LU)[ .\u00A0]?\d([ .\u00A0]?\d){7,10}\b", Options)]
     public static partial Regex Vat();
 

@@ -11,7 +11,7 @@ internal sealed class Postcode() : TransformDefinition("postcode", DisclosureCla
 {
     private static readonly TransformParameter Of = TransformParameter.OneOf("of", "FR", "GB", "US").Unless("FR");
 
-    // HHS guidance on de-identification (2012), from the census of 2000.
+    // The 17 areas that HHS's guidance on de-identification (2012) lists, from the census of 2000; it asks to follow later counts.
     private static readonly HashSet<int> FewPeople = [36, 59, 63, 102, 203, 556, 692, 790, 821, 823, 830, 831, 878, 879, 884, 890, 893];
 
     /// <inheritdoc/>
@@ -60,7 +60,8 @@ internal sealed class Postcode() : TransformDefinition("postcode", DisclosureCla
             return true;
         }
 
-        // 200 and 201 are Corse-du-Sud, 202 to 206 Haute-Corse; 97 and 98 are overseas.
+        // Up to 20199 is Corse-du-Sud, 20200 to 20620 Haute-Corse; 97 and 98 are overseas. A postcode is its post office's: some twenty
+        // communes on a border, Saint-Martin (97150) and Saint-Barthélemy (97133) have that of another department.
         private static ReadOnlySpan<byte> Department(ReadOnlySpan<byte> code)
         {
             if (code.Length != 5 || !CompactText.AreDigits(code) || code.StartsWith("00"u8))

@@ -19,6 +19,46 @@ public sealed class CheckDigitTests
     public void Social_security_numbers() => AssertAll("nirs", text => Nir.TryRead(text, new byte[CompactText.MaxBytes], out bool hasKey) && hasKey);
 
     [Fact]
+    public void Tax_numbers_of_people() => AssertAll("spis", text => TaxNumber.IsSpi(text));
+
+    [Theory]
+    [InlineData("2550814168025", true, false)]
+    [InlineData("2550814168025 38", true, true)]
+    [InlineData("2550814168025 39", false, true)]
+    [InlineData("25508141680253", false, false)]
+    [InlineData("255081416802", false, false)]
+    [InlineData("25508A4168025", false, false)]
+    [InlineData("2550814168!25", false, false)]
+    [InlineData("5550814168025", false, false)]
+    [InlineData("2551314168025", false, false)]
+    public void A_social_security_number_says_whether_it_has_its_key(string text, bool isOne, bool hasKey)
+    {
+        Assert.Equal(isOne, Nir.TryRead(Encoding.ASCII.GetBytes(text), new byte[CompactText.MaxBytes], out bool had));
+        Assert.Equal(hasKey, had);
+    }
+
+    [Theory]
+    [InlineData("0", false)]
+    [InlineData("", false)]
+    [InlineData("00", true)]
+    [InlineData("18", true)]
+    [InlineData("19", false)]
+    public void A_check_digit_needs_something_to_check(string digits, bool isOne) => Assert.Equal(isOne, Luhn.IsValid(Encoding.ASCII.GetBytes(digits)));
+
+    [Fact]
+    public void A_number_has_64_characters_at_most_and_one_at_least()
+    {
+        byte[] compact = new byte[CompactText.MaxBytes];
+
+        Assert.True(CompactText.TryWrite(Encoding.ASCII.GetBytes(new string('7', CompactText.MaxBytes) + " "), [], compact, out int length));
+        Assert.Equal(CompactText.MaxBytes, length);
+        Assert.False(CompactText.TryWrite(Encoding.ASCII.GetBytes(new string('7', CompactText.MaxBytes + 1)), [], compact, out length));
+        Assert.Equal(0, length);
+        Assert.False(CompactText.TryWrite([], [], compact, out _));
+        Assert.False(CompactText.TryWrite("a!"u8, [], compact, out _));
+    }
+
+    [Fact]
     public void Vat_numbers() => AssertAll("vat", text => VatNumber.IsValid(text));
 
     [Fact]
@@ -79,6 +119,14 @@ public sealed class CheckDigitTests
     [InlineData("+999 123 456 789", null, null, 0)]
     [InlineData("+33 12", null, null, 0)]
     [InlineData("+33 6 12 34 56 78 90 12 34 5", null, null, 0)]
+    [InlineData("+290 1234", null, "+2901234", 3)] // seven digits, the least
+    [InlineData("+290 123", null, null, 0)]
+    [InlineData("+49 1234567890123", null, "+491234567890123", 2)] // fifteen, the most
+    [InlineData("+49 12345678901234", null, null, 0)]
+    [InlineData("0049 1234567890123", null, "+491234567890123", 2)]
+    [InlineData("612 34 56 78", "ES", "+34612345678", 2)] // nothing is dialled in front there
+    [InlineData("123456789012345", "FR", null, 0)]
+    [InlineData("+99", null, null, 0)]
     [InlineData("call me", "FR", null, 0)]
     [InlineData("", "FR", null, 0)]
     [InlineData("+", "FR", null, 0)]
@@ -93,7 +141,11 @@ public sealed class CheckDigitTests
     }
 
     [Fact]
-    public void An_unknown_region_is_refused() => Assert.Throws<ArgumentException>(() => PhoneRegion.Of("XX"));
+    public void An_unknown_region_is_refused() =>
+        Assert.StartsWith("expected a region, got `XX`", Assert.Throws<ArgumentException>(() => PhoneRegion.Of("XX")).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_no_numbering_plan_can_read_is_no_number() => Assert.False(PhoneRegion.Of("FR").HasNumber("x"));
 
     private static void AssertAll(string family, Func<byte[], bool> isOne)
     {

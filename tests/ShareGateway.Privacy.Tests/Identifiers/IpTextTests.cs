@@ -52,6 +52,12 @@ public sealed class IpTextTests
     [InlineData("::1/64")]
     [InlineData("1:2:3:4:5:6:7:8:9")]
     [InlineData("1::2::3")]
+    [InlineData("1:2:3:4::5:6:7:8")] // `::` stands for one group at least
+    [InlineData("1:2:3:4:5:6:7::8")]
+    [InlineData(":1:2:3:4:5:6:7")]
+    [InlineData("1:2:3:4:5:6:7:")]
+    [InlineData("1.2.3.4::")]
+    [InlineData("1:2:3:4:5:6:7:1.2.3.4")]
     [InlineData("")]
     [InlineData(":")]
     [InlineData(":::")]
@@ -66,6 +72,17 @@ public sealed class IpTextTests
     [InlineData("1:0:2:3:4:5:6:7", "1:0:2:3:4:5:6:7")]
     [InlineData("0:0:1:0:0:2:3:4", "::1:0:0:2:3:4")]
     public void An_address_is_written_as_rfc_5952_has_it(string text, string written) => Assert.Equal(written, Written(text));
+
+    [Theory]
+    [InlineData("203.0.113.77", 0xCB00714DL, true)]
+    [InlineData("::ffff:203.0.113.77", 0xCB00714DL, true)] // without the prefix that it was mapped by
+    [InlineData("::203.0.113.77", 0xCB00714DL, false)]
+    [InlineData("::1", 1L, false)]
+    public void An_address_is_its_number(string text, long number, bool isV4)
+    {
+        Assert.True(IpText.TryRead(Encoding.ASCII.GetBytes(text), out var address, out bool isOfV4));
+        Assert.Equal(((UInt128)number, isV4), (address, isOfV4));
+    }
 
     private static string? Written(string text)
     {

@@ -22,6 +22,18 @@ public sealed class RedactTextTests
     [InlineData("SIREN 732 829 320", "SIREN [siren]")]
     [InlineData("SIRET 732 829 320 00074", "SIRET [siret]")]
     [InlineData("La Poste 356 000 000 49837", "La Poste [siret]")]
+    [InlineData("SPI 30 23 217 600 053", "SPI [spi]")]
+    [InlineData("SPI 3023217600053.", "SPI [spi].")]
+    [InlineData("SPI 3023217600055", "SPI 3023217600055")]
+    [InlineData("BIC: BNPAFRPPXXX, thank you", "BIC: [bic], thank you")]
+    [InlineData("swift code AGRIFRPP882", "swift code [bic]")]
+    [InlineData("SWIFT/BIC AGRIFRPP", "SWIFT/BIC [bic]")]
+    [InlineData("BIC BNPAFRPPXX", "BIC BNPAFRPPXX")]
+    [InlineData("REFERENCE ACCEPTED", "REFERENCE ACCEPTED")]
+    [InlineData("device 00:1B:44:11:3a:B7.", "device [mac].")]
+    [InlineData("device 00-1B-44-11-3A-B7", "device [mac]")]
+    [InlineData("device 001b.4411.3ab7", "device [mac]")]
+    [InlineData("device 00:1B:44-11-3A-B7", "device 00:1B:44-11-3A-B7")]
     [InlineData("VAT FR44732829320", "VAT [vat]")]
     [InlineData("VAT FR 44 732 829 320", "VAT [vat]")]
     [InlineData("from 203.0.113.77.", "from [ip].")]
@@ -40,6 +52,16 @@ public sealed class RedactTextTests
         Assert.Equal("\"***, 06 12 34 56 78, 203.0.113.77\"", Cells.Apply("redactText find=email with=mask", FieldType.Text, text));
         Assert.Equal("\"anne@mail.example, [phone], [ip]\"", Cells.Apply("redactText find=ip,phone", FieldType.Text, text));
     }
+
+    [Theory]
+    [InlineData("iban", "FR14 2004 1010 0505 0001 3M02 606", "[iban]")]
+    [InlineData("iban", "FR14 2004/1010 0505 0001 3M02 606", "FR14 2004/1010 0505 0001 3M02 606")]
+    [InlineData("iban", "FR14 2004 1010 0505 0001 3M02 606/x", "[iban]/x")]
+    [InlineData("url", "see https://me:secret@shop.example/x", "see https://[url]@shop.example/x")]
+    [InlineData("email,phone", "a@b.example+33612345678", "[email][phone]")]
+    [InlineData("email,phone", "a@b.example +33612345678", "[email] [phone]")]
+    public void A_find_ends_where_the_identifier_does(string find, string text, string redacted) =>
+        Assert.Equal($"\"{redacted}\"", Cells.Apply($"redactText find={find}", FieldType.Text, $"\"{text}\""));
 
     [Fact]
     public void National_numbers_are_those_of_the_country_that_is_named()
