@@ -49,7 +49,7 @@ public sealed class ShippedTestsTests
     [InlineData(Fraud, "band: 10000", "band: 5000")]
     [InlineData(Fraud, "consent: {needed: false}", "consent: {needed: true, mustNameRecipient: true, maxAge: P12M, maxStaleness: PT60S}")]
     [InlineData(Research, "mustNameRecipient: false", "mustNameRecipient: true")]
-    [InlineData(Research, "keepFirst: 2", "keepFirst: 3")]
+    [InlineData(Research, "address.postcode: {do: postcode}", "address.postcode: {do: generalise, keepFirst: 3}")]
     [InlineData(Visits, "band: 30", "band: 10")]
     [InlineData("recipients/pacific-insight.yaml", "processesIn: [loc:US]", "processesIn: [loc:US]\ntransferTool: eu-gdpr:A46-2-c")]
     public async Task A_change_of_what_leaves_turns_a_case_red(string file, string from, string to)
