@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Text.Json;
 using ShareGateway.Audit.Entries;
@@ -31,6 +33,37 @@ public sealed class ReidentificationTests
         Assert.Equal(["reidentification.requested", "reidentification.approved", "reidentification.resolved"], steps.Select(step => step.Action));
         Assert.Equal(["asking-dpo", "approving-dpo", "asking-dpo"], steps.Select(step => step.Facts["by"]));
         Assert.DoesNotContain(steps, step => step.Facts.Values.Any(value => value.Contains("C-0000001", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Each_step_is_a_warning_and_a_metric_that_say_nothing_of_anybody()
+    {
+        var steps = new ConcurrentQueue<string?>();
+        using var listener = new MeterListener { InstrumentPublished = static (instrument, all) => all.EnableMeasurementEvents(instrument) };
+        listener.SetMeasurementEventCallback<long>((instrument, _, tags, _) =>
+        {
+            if (instrument.Name == "sharegateway.reidentifications")
+            {
+                steps.Enqueue(tags[0].Value as string);
+            }
+        });
+        listener.Start();
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        var list = ListOf(await PseudonymAsync(gateway));
+
+        var (id, hash) = await RequestAsync(gateway, list);
+        using var refused = await PostAsync(gateway, "asking-dpo", $"{Path}/{id}/approval", new { listSha256 = hash });
+        using var result = await ResultAsync(gateway, id, await ApproveAsync(gateway, id, hash), list);
+
+        Assert.Equal(["requested", "approved", "resolved"], steps);
+        Assert.Equal(
+            [
+                $"Warning Re-identification {id} asked for: 2 stand-ins delivered under galerie-lumiere-recommendations ",
+                $"Warning Re-identification {id} approved ",
+                $"Warning Re-identification {id}: 1 of 2 stand-ins led back to people ",
+            ],
+            gateway.Spoken.Lines.Where(line => line.Contains("Re-identification", StringComparison.Ordinal)));
+        Assert.DoesNotContain(gateway.Spoken.Lines, line => line.Contains("C-0000001", StringComparison.Ordinal) || line.Contains(list.values[0], StringComparison.Ordinal));
     }
 
     [Fact]

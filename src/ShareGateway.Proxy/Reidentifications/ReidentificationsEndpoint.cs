@@ -9,15 +9,17 @@ using ShareGateway.Proxy.Edge;
 using ShareGateway.Proxy.Identity;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Refusals;
+using ShareGateway.Proxy.Telemetry;
 
 namespace ShareGateway.Proxy.Reidentifications;
 
 /// <summary>
 /// <c>POST /v1/reidentifications</c>, <c>…/{id}/approval</c>, <c>…/{id}/result</c>: leads stand-ins back to people, under four eyes. One data protection officer
-/// asks, another approves the very list, the first gets the result, once, within 15 minutes. Each step is in the audit log before it counts.
+/// asks, another approves the very list, the first gets the result, once, within 15 minutes. Each step is in the audit log before it counts, and then
+/// in a warning and a metric, so that somebody is alerted who is neither of the two.
 /// </summary>
-internal sealed class ReidentificationsEndpoint(
-    ReidentificationLedger ledger, Capabilities capabilities, StandInSearch search, AuditLog log, RefusalWriter refusals) : IDisposable
+internal sealed partial class ReidentificationsEndpoint(
+    ReidentificationLedger ledger, Capabilities capabilities, StandInSearch search, AuditLog log, RefusalWriter refusals, GatewayMetrics metrics, ILogger<ReidentificationsEndpoint> logger) : IDisposable
 {
     private readonly SemaphoreSlim _oneAtATime = new(1, 1); // so that two results cannot both find a request unresolved
 
@@ -38,6 +40,8 @@ internal sealed class ReidentificationsEndpoint(
         var one = new ReidentificationCase(
             RandomId.Create(), ReidentificationState.Requested, list.Case!, list.Ground!, list.Agreement!, list.Field!, list.Values!.Count, list.Hash(), PersonOf(context), "");
         await WriteAsync(ReidentificationLedger.RequestedEntry(one));
+        metrics.Reidentified("requested");
+        Log.Requested(logger, one.Id, one.Values, one.Agreement);
         await AnswerAsync(context, StatusCodes.Status201Created, one, ReidentificationJson.Default.ReidentificationCase);
         return null;
     });
@@ -74,6 +78,8 @@ internal sealed class ReidentificationsEndpoint(
         }
 
         await WriteAsync(ReidentificationLedger.ApprovedEntry(one.Id, by));
+        metrics.Reidentified("approved");
+        Log.Approved(logger, one.Id);
         var (capability, until) = capabilities.Issue(ledger.Find(one.Id)!);
         await AnswerAsync(context, StatusCodes.Status200OK, new ApprovalAnswer(capability, until), ReidentificationJson.Default.ApprovalAnswer);
         return null;
@@ -106,6 +112,8 @@ internal sealed class ReidentificationsEndpoint(
         var sought = StandInSearch.Find(context.Policies().Set, list)!.Value;
         var result = search.Resolve(sought.Plan, sought.Field, list);
         await WriteAsync(ReidentificationLedger.ResolvedEntry(one.Id, result.Found.Count, PersonOf(context)));
+        metrics.Reidentified("resolved");
+        Log.Resolved(logger, one.Id, result.Found.Count, one.Values);
         await AnswerAsync(context, StatusCodes.Status200OK, result, ReidentificationJson.Default.ReidentificationResult);
         return null;
     });
@@ -178,5 +186,18 @@ internal sealed class ReidentificationsEndpoint(
         context.Response.ContentType = "application/json";
         context.Response.Headers.CacheControl = "private, no-store";
         await JsonSerializer.SerializeAsync(context.Response.Body, answer, type, context.RequestAborted);
+    }
+
+    // Numbers and the request's random id. Never the file or the ground, which people word, and never who stands behind what.
+    private static partial class Log
+    {
+        [LoggerMessage(1801, LogLevel.Warning, "Re-identification {Id} asked for: {Values} stand-ins delivered under {Agreement}")]
+        public static partial void Requested(ILogger logger, string id, int values, string agreement);
+
+        [LoggerMessage(1802, LogLevel.Warning, "Re-identification {Id} approved")]
+        public static partial void Approved(ILogger logger, string id);
+
+        [LoggerMessage(1803, LogLevel.Warning, "Re-identification {Id}: {Found} of {Values} stand-ins led back to people")]
+        public static partial void Resolved(ILogger logger, string id, int found, int values);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class GatewayMetrics : IDisposable
     private readonly Counter<long> _records;
     private readonly Counter<long> _unknownFields;
     private readonly Counter<long> _consentEvents;
+    private readonly Counter<long> _reidentifications;
 
     public GatewayMetrics(IMeterFactory factory, PolicySource policies, AuditLog log, WitnessStates witnesses, TimeProvider clock)
     {
@@ -29,6 +30,7 @@ internal sealed class GatewayMetrics : IDisposable
         _unknownFields = _meter.CreateCounter<long>(
             "sharegateway.upstream.unknown_fields", "{body}", "upstream bodies that held a field which no contract holds, by its name; `other` when it may not be told");
         _consentEvents = _meter.CreateCounter<long>("sharegateway.consent.events", "{event}", "consent events taken in");
+        _reidentifications = _meter.CreateCounter<long>("sharegateway.reidentifications", "{step}", "steps of leading stand-ins back to people: requested, approved, resolved");
         Watch(policies, clock);
         Watch(log, witnesses);
     }
@@ -63,6 +65,10 @@ internal sealed class GatewayMetrics : IDisposable
 
     /// <summary>Counts consent events that were stored.</summary>
     public void ConsentEvents(long appended) => _consentEvents.Add(appended);
+
+    /// <summary>Counts a step of a re-identification: any of them is worth an alert.</summary>
+    /// <param name="step"><c>requested</c>, <c>approved</c> or <c>resolved</c>.</param>
+    public void Reidentified(string step) => _reidentifications.Add(1, new KeyValuePair<string, object?>("step", step));
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
