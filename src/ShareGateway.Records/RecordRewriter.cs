@@ -13,6 +13,7 @@ namespace ShareGateway.Records;
 public sealed class RecordRewriter : IDisposable
 {
     private const int WindowSlackBytes = 64 << 10; // room to read on while a record of the greatest length is unread
+    private const int ChunkSlackBytes = 8 << 10; // a chunk passes its length by a part of a record, mostly a small one
 
     private readonly RewriteOptions _options;
     private readonly PersonGate _gate;
@@ -53,7 +54,7 @@ public sealed class RecordRewriter : IDisposable
     {
         RewriteBounds.Check(source, program, output, options);
         (_options, _gate, _clock, _held) = (options, gate, clock, options.HeldBytes);
-        _output = new OutputBuffer(options.ChunkBytes);
+        _output = new OutputBuffer(options.ChunkBytes + ChunkSlackBytes);
         _refusesCaseTwins = source.RefusesCaseTwins;
         _sink = output is RecordFormat.Csv
             ? new CsvSink(_output, program.Tree.Columns.Count, isOrdered: source.Format is RecordFormat.Csv && program.Tree.WalksInOrder)
