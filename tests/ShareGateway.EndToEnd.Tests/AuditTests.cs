@@ -65,6 +65,42 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task I1_when_the_log_fails_in_mid_stream_nothing_more_leaves_and_nobody_waits_for_the_upstream()
+    {
+        var disk = new FullDisk();
+        await using var gateway = await GatewayUnderTest.StartAsync(disk: disk, settings: ("Gateway:UpstreamIdle", "00:10:00"));
+        var full = new TaskCompletionSource();
+        var hungUp = new TaskCompletionSource();
+        byte[] late = LinesOf("2024");
+        gateway.Upstream.Answers("/internal/crm/customers.ndjson", async context =>
+        {
+            context.Response.ContentType = "application/x-ndjson";
+            await using var gone = context.RequestAborted.Register(hungUp.SetResult);
+            await context.Response.Body.WriteAsync(LinesOf("2021"));
+            await full.Task;
+            await context.Response.Body.WriteAsync(late);
+            await hungUp.Task; // it has nothing more to say, and does not end
+        });
+        using var response = await gateway.AskAsync(
+            "banque-horizon", "/v1/datasets/customers", Fraud, "application/x-ndjson", HttpCompletionOption.ResponseHeadersRead);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var received = new MemoryStream();
+        var buffer = new byte[64 << 10];
+        received.Write(buffer, 0, await body.ReadAsync(buffer));
+
+        disk.IsFull = true;
+        full.SetResult();
+        await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(received));
+        await hungUp.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        string answer = Encoding.UTF8.GetString(received.ToArray());
+        Assert.Contains("2021-03", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("2024-03", answer, StringComparison.Ordinal);
+        Assert.Equal(received.Length, gateway.Entries<DisclosureEntry>().Sum(entry => entry.Bytes)); // all of what is in the log, and no more
+        Assert.Contains(gateway.Spoken.Lines, line => line.Contains("broken: audit-unavailable", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_consent_event_is_not_stored_when_it_cannot_be_recorded()
     {
         var disk = new FullDisk();
@@ -149,4 +185,8 @@ public sealed class AuditTests
         Directory.Delete(first.Folder, recursive: true);
         policies.Dispose();
     }
+
+    /// <summary>More than one chunk of customers since the same year.</summary>
+    private static byte[] LinesOf(string year) => Encoding.UTF8.GetBytes(
+        string.Concat(Enumerable.Range(1, 2000).Select(i => Customer($"C-{i:D7}").ReplaceLineEndings("").Replace("2021-03", $"{year}-03", StringComparison.Ordinal) + "\n")));
 }
