@@ -10,6 +10,8 @@ namespace ShareGateway.EndToEnd.Tests;
 /// <summary>I1 over HTTP: what leaves is in the log before it leaves; when the log cannot be written, nothing leaves.</summary>
 public sealed class AuditTests
 {
+    private const int FirstLines = 2000; // more than one chunk
+
     [Fact]
     public async Task I1_the_entry_of_an_answer_is_in_the_log_when_the_answer_arrives()
     {
@@ -71,12 +73,12 @@ public sealed class AuditTests
         await using var gateway = await GatewayUnderTest.StartAsync(disk: disk, settings: ("Gateway:UpstreamIdle", "00:10:00"));
         var full = new TaskCompletionSource();
         var hungUp = new TaskCompletionSource();
-        byte[] late = LinesOf("2024");
+        byte[] late = LinesOf("2024", 10); // a part of a chunk: nothing follows that would meet the failure
         gateway.Upstream.Answers("/internal/crm/customers.ndjson", async context =>
         {
             context.Response.ContentType = "application/x-ndjson";
             await using var gone = context.RequestAborted.Register(hungUp.SetResult);
-            await context.Response.Body.WriteAsync(LinesOf("2021"));
+            await context.Response.Body.WriteAsync(LinesOf("2021", FirstLines));
             await full.Task;
             await context.Response.Body.WriteAsync(late);
             await hungUp.Task; // it has nothing more to say, and does not end
@@ -86,11 +88,14 @@ public sealed class AuditTests
         await using var body = await response.Content.ReadAsStreamAsync();
         var received = new MemoryStream();
         var buffer = new byte[64 << 10];
-        received.Write(buffer, 0, await body.ReadAsync(buffer));
+        while (received.GetBuffer().AsSpan(0, (int)received.Length).Count((byte)'\n') < FirstLines)
+        {
+            received.Write(buffer, 0, await body.ReadAsync(buffer));
+        }
 
         disk.IsFull = true;
         full.SetResult();
-        await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(received));
+        await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(received).WaitAsync(TimeSpan.FromMinutes(1)));
         await hungUp.Task.WaitAsync(TimeSpan.FromMinutes(1));
 
         string answer = Encoding.UTF8.GetString(received.ToArray());
@@ -186,7 +191,6 @@ public sealed class AuditTests
         policies.Dispose();
     }
 
-    /// <summary>More than one chunk of customers since the same year.</summary>
-    private static byte[] LinesOf(string year) => Encoding.UTF8.GetBytes(
-        string.Concat(Enumerable.Range(1, 2000).Select(i => Customer($"C-{i:D7}").ReplaceLineEndings("").Replace("2021-03", $"{year}-03", StringComparison.Ordinal) + "\n")));
+    private static byte[] LinesOf(string year, int count) => Encoding.UTF8.GetBytes(
+        string.Concat(Enumerable.Range(1, count).Select(i => Customer($"C-{i:D7}").ReplaceLineEndings("").Replace("2021-03", $"{year}-03", StringComparison.Ordinal) + "\n")));
 }
