@@ -27,6 +27,7 @@ internal sealed class ShareOutput(
     public static readonly TimeSpan ChunkWait = TimeSpan.FromMilliseconds(250);
 
     private static readonly int ChunkBytes = new RewriteOptions().ChunkBytes;
+    private const int Doublings = 2; // to about 1 MiB: a flush of the disk for each chunk is what a long stream pays most for
     private const int PieceBytes = 64 << 10; // what one call hands to the socket; the server's own pieces of 4 KiB cost a call each
     private HeldBytes _held = new();
     private HeldBytes _leaving = new(); // of the release under way
@@ -51,10 +52,15 @@ internal sealed class ShareOutput(
     /// <summary>True when the client has the whole answer; false while it waits for an end that only the server can send.</summary>
     public bool HasEnded { get; private set; }
 
+    /// <summary>
+    /// Length at which the chunk under way is full. A stream's chunks grow by their number alone: how fast it goes, and who was withheld, does not show.
+    /// </summary>
+    public int NextChunkBytes => share.IsPaged ? ChunkBytes : ChunkBytes << Math.Min(_begun, Doublings);
+
     /// <summary>Bytes that wait for more, and with which the next chunk begins.</summary>
     public int HeldBytes => IsFull ? 0 : _held.Length;
 
-    private bool IsFull => _held.Length >= ChunkBytes;
+    private bool IsFull => _held.Length >= NextChunkBytes;
 
     /// <summary>Takes a chunk over with the people in it.</summary>
     /// <param name="chunk">Records.</param>
@@ -73,7 +79,7 @@ internal sealed class ShareOutput(
         _heldSince = _heldRecords == 0 ? clock.GetTimestamp() : _heldSince;
         (_heldRecords, _heldPeople) = (_heldRecords + records, _heldPeople.And(people));
         Records += records;
-        if (!share.IsPaged && (_held.Length + chunk.Length >= ChunkBytes || !mayWait))
+        if (!share.IsPaged && (_held.Length + chunk.Length >= NextChunkBytes || !mayWait))
         {
             await ReleaseAsync(chunk, stop);
         }
@@ -169,12 +175,12 @@ internal sealed class ShareOutput(
                 Bytes += _leaving.Length;
                 RecordsSent += records;
                 Write(_leaving.Written);
+                _leaving.Dispose(); // a client that reads slowly costs one copy, not two
                 stop.ThrowIfCancellationRequested();
                 await context.Response.BodyWriter.FlushAsync(stop);
             }
 
             Chunks++;
-            _leaving.Clear();
         }
         catch
         {

@@ -114,9 +114,11 @@ internal sealed partial class ShareRelay(
             body, SourceOf(share), program, share.Question.Format, gate, OptionsFor(share, output, place), clock);
         try
         {
+            rewriter.ChunkBytes = output.NextChunkBytes;
             while (await rewriter.ReadChunkAsync(stop))
             {
                 await output.SendAsync(rewriter.Chunk, rewriter.ChunkRecords, gate.TakeChunk(), rewriter.IsAtEnd, stop);
+                rewriter.ChunkBytes = output.NextChunkBytes;
             }
         }
         finally
