@@ -32,6 +32,7 @@ public sealed class KeyArgumentTests
         using var secret = TestKeys.Secret();
         using var key = TestKeys.Key();
         using var draws = (DrawKey)TestKeys.Of(KeyUse.Fake);
+        using var tokens = (TokenKey)TestKeys.Of(KeyUse.Token);
         using var references = SubjectReferenceKey.Derive(root, "audit");
 
         (string, Action)[] cases =
@@ -44,6 +45,9 @@ public sealed class KeyArgumentTests
             ($"expected room for {key.TokenLength} bytes, got 3", () => key.Write("C-1"u8, new byte[3])),
             ($"expected room for 1 tokens of {key.TokenLength} bytes, got 28 bytes", () => key.WriteMany(new ValueList("C-1"u8, OneEnd), new byte[28])),
             ("expected canonical values, got nothing at 0", () => key.WriteMany(new ValueList("C-1"u8, EmptyFirst), new byte[100])),
+            ("expected a canonical value of 1 to 256 bytes, got 0", () => tokens.Write([], new byte[tokens.MaxTokenLength])),
+            ("expected a canonical value of 1 to 256 bytes, got 257", () => tokens.Write(new byte[257], new byte[tokens.MaxTokenLength])),
+            ($"expected room for {tokens.MaxTokenLength} bytes, got 3", () => tokens.Write("C-1"u8, new byte[3])),
             ("expected secret bytes, got zeroes only", () => KeyRoot.FromBytes(1, new byte[32])),
             ("expected `audit` or `consent`, got `pseudonym`", () => SubjectReferenceKey.Derive(root, "pseudonym")),
             ("expected a canonical id, got nothing", () => references.Write("customer", [], new byte[16])),
