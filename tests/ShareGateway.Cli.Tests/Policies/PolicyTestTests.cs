@@ -23,7 +23,7 @@ public sealed class PolicyTestTests : IDisposable
         Assert.Contains("galerie-lumiere-recommendations: 6 of 6", lines);
         Assert.Contains("pacific-insight-analytics: refused for its country; refused for transfer-not-covered", lines);
         Assert.Contains(lines, line => line.StartsWith("reasons seen: agreement-not-yet-valid, ", StringComparison.Ordinal));
-        Assert.Matches("^[0-9]+ passed, 0 failed; 33 of 33 fields delivered \\(100 %\\)$", lines[^1]);
+        Assert.Matches("^[0-9]+ passed, 0 failed; 34 of 34 fields delivered \\(100 %\\)$", lines[^1]);
         Assert.DoesNotContain('\u001b', run.Output);
     }
 
