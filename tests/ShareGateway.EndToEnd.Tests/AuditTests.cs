@@ -106,6 +106,27 @@ public sealed class AuditTests
     }
 
     [Fact]
+    public async Task A_long_stream_has_fewer_and_longer_chunks_each_with_its_entry_and_a_page_has_chunks_of_one_length()
+    {
+        using var policies = PolicyFolder.CopyValidToday();
+        policies.Replace("fr/maison-nord/agreements/banque-horizon-fraud.yaml", "rowsPerDay: [0-9]+", "rowsPerDay: 1000000000");
+        await using var gateway = await GatewayUnderTest.StartAsync(policies.Path);
+        gateway.Upstream.Answers("/internal/crm/customers.ndjson", "application/x-ndjson", Encoding.UTF8.GetString(LinesOf("2021", 20_000)));
+        gateway.Upstream.HasCustomers([.. Enumerable.Range(1, 8_000).Select(i => Customer($"C-{i:D7}"))]);
+
+        using var stream = await gateway.AskAsync("banque-horizon", "/v1/datasets/customers", Fraud, "application/x-ndjson");
+        var streamed = (await stream.Content.ReadAsByteArrayAsync()).LongLength;
+        using var page = await gateway.AskAsync("banque-horizon", "/v1/datasets/customers?limit=8000", Fraud, "application/json");
+        var paged = (await page.Content.ReadAsByteArrayAsync()).LongLength;
+
+        var chunks = gateway.Entries<DisclosureEntry>().GroupBy(entry => entry.DisclosureId).Select(entries => entries.Select(entry => entry.Bytes).ToArray()).ToArray();
+        Assert.Equal(2, chunks.Length);
+        Assert.Equal((streamed, paged), (chunks[0].Sum(), chunks[1].Sum()));
+        Assert.True(chunks[0].Max() > 2 * chunks[1].Max(), $"{string.Join(' ', chunks[0])} / {string.Join(' ', chunks[1])}");
+        Assert.All(chunks[1][..^1], bytes => Assert.InRange(bytes, 248 << 10, 256 << 10));
+    }
+
+    [Fact]
     public async Task A_consent_event_is_not_stored_when_it_cannot_be_recorded()
     {
         var disk = new FullDisk();

@@ -25,6 +25,24 @@ public sealed class ChunkTests
     }
 
     [Fact]
+    public async Task The_next_chunk_may_be_longer_than_the_last()
+    {
+        var body = new PieceStream(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 8).Select(i => $"{{\"id\":\"p\",\"a\":\"{i}x\"}}\n"))));
+        using var rewriter = new RecordRewriter(
+            body, Lines, Of("a"), RecordFormat.Ndjson, new ListGate(), new RewriteOptions { ChunkBytes = 11 }, TimeProvider.System);
+        var chunks = new List<int>();
+        while (await rewriter.ReadChunkAsync(CancellationToken.None))
+        {
+            chunks.Add(rewriter.ChunkRecords);
+            rewriter.ChunkBytes = 2 * rewriter.ChunkBytes;
+        }
+
+        Assert.Equal([1, 2, 4, 1], chunks); // 11, 22 and 44 bytes, and what is left
+        Assert.Throws<ArgumentOutOfRangeException>(() => rewriter.ChunkBytes = 0);
+        Assert.Throws<ArgumentOutOfRangeException>(() => rewriter.ChunkBytes = (16 << 20) + 1);
+    }
+
+    [Fact]
     public async Task A_record_does_not_wait_longer_than_ChunkWait_for_a_slow_upstream()
     {
         var clock = new WatchedClock();
