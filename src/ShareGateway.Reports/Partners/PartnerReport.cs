@@ -109,7 +109,8 @@ internal static class PartnerReport
             "withdrawals",
             words.Say("Withdrawals: from the person's word to the gateway's stop", "Retraits : de la parole de la personne à l'arrêt par la passerelle"),
             [
-                new("agreement", words.Say("Agreement", "Accord"), 2), new("count", words.Say("Withdrawals", "Retraits"), 0.8), new("medianSeconds", words.Say("Median", "Médiane"), 0.8), new("longestSeconds", words.Say("Longest", "Plus long"), 0.8),
+                new("agreement", words.Say("Agreement", "Accord"), 2), new("count", words.Say("Withdrawals", "Retraits"), 0.8), new("medianSeconds", words.Say("Median", "Médiane"), 0.8) { SheetTitle = words.Say("Median (seconds)", "Médiane (secondes)") },
+                new("longestSeconds", words.Say("Longest", "Plus long"), 0.8) { SheetTitle = words.Say("Longest (seconds)", "Plus long (secondes)") },
                 new("bound", words.Say("Bound", "Délai convenu"), 1), new("late", words.Say("Late", "Hors délai"), 0.7),
             ],
             [.. rows],

@@ -37,7 +37,7 @@ internal static class PersonReport
             [
                 .. ground.Verification(),
                 words.Say(
-                    "Each disclosure below stands in the audit log under the number of its entry, bound to you by a keyed hash that only the gateway can make. The JSON form of this report holds the stored bytes and the inclusion proof (c2sp.org/tlog-proof) of the first and last entry of each line.",
+                    "Each disclosure stands in the audit log under the number of its entry, bound to you by a keyed hash that only the gateway can make. The JSON form of this report holds the stored bytes and the inclusion proof (c2sp.org/tlog-proof) of the first and last entry of each line.",
                     "Chaque transmission figure au journal d'audit sous son numéro d'entrée, liée à vous par une empreinte à clé que seule la passerelle peut calculer. La forme JSON de ce rapport contient les octets enregistrés et la preuve d'inclusion (c2sp.org/tlog-proof) de la première et de la dernière entrée de chaque ligne."),
             ],
         };
@@ -148,7 +148,7 @@ internal static class PersonReport
     private static Cell WithContacts(string recipient, ReportGround ground)
     {
         var name = ground.NameOf(recipient);
-        return name with { Shown = $"{name.Shown}\n{ContactsOf(recipient, ground).Shown}".TrimEnd('\n') };
+        return name with { Shown = $"{name.Shown}\n{ContactsOf(recipient, ground).Shown}".TrimEnd('\n'), Alone = name.Shown };
     }
 
     private static string Span(ImmutableArray<Disclosure> disclosures, ReportWords words)

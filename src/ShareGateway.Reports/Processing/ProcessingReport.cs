@@ -45,7 +45,7 @@ internal static class ProcessingReport
             words.Say("Declared against observed", "Déclaré et observé"),
             [
                 new("agreement", words.Say("Activity", "Activité"), 2.2), new("recipient", words.Say("Recipient", "Destinataire"), 1.5), new("purpose", words.Say("Purpose", "Finalité"), 1.6),
-                new("fieldsDeclared", words.Say("Fields declared", "Champs déclarés"), 0.8), new("fieldsObserved", words.Say("observed", "observés"), 0.8),
+                new("fieldsDeclared", words.Say("Fields declared", "Champs déclarés"), 0.8), new("fieldsObserved", words.Say("Fields observed", "Champs observés"), 0.8),
                 new("answers", words.Say("Answers", "Réponses"), 0.8), new("lastUse", words.Say("Last use", "Dernier usage"), 1),
             ],
             [
@@ -104,7 +104,7 @@ internal static class ProcessingReport
             ("purpose", words.Say("Purpose", "Finalité principale"), words.Label(plan.Purpose)),
             ("legalBasis", words.Say("Legal basis", "Fondement juridique"), words.Law(plan.LegalBasis)),
             ("consent", words.Say("Consent", "Consentement"), Consent(plan, words)),
-            ("subjects", words.Say("Categories of people", "Catégories de personnes"), string.Join(", ", plan.SubjectFields.Select(subject => subject.Scheme).Distinct(StringComparer.Ordinal))),
+            ("subjects", words.Say("Categories of people", "Catégories de personnes"), People(plan, words)),
             ("dataset", words.Say("Dataset", "Jeu de données"), new Cell(plan.Contract.Dataset, $"{plan.Contract.Name} ({plan.Contract.Dataset})")),
             ("categories", words.Say("Categories of data, and in what form", "Catégories de données, et sous quelle forme"), Categories(plan, words)),
             ("sensitive", words.Say("Special categories", "Données sensibles"), words.YesNo(Declared(plan).Any(field => DataCategories.IsSpecial(field.DataCategory)))),
@@ -124,6 +124,13 @@ internal static class ProcessingReport
     private static Cell Consent(SharePlan plan, ReportWords words) => plan.Consent is not { } consent ? words.Say("not the basis", "n'est pas le fondement") : words.Say(
         $"of each person, at most {AgreementPhrases.Age(consent.MaxAge, words.Language)} old{(consent.MustNameRecipient ? ", naming the recipient" : "")}",
         $"de chaque personne, datant de {AgreementPhrases.Age(consent.MaxAge, words.Language)} au plus{(consent.MustNameRecipient ? ", nommant le destinataire" : "")}");
+
+    /// <summary>The contracts know people by the scheme of their ids, and by the dataset they stand in.</summary>
+    private static Cell People(SharePlan plan, ReportWords words)
+    {
+        string schemes = string.Join(", ", plan.SubjectFields.Select(subject => subject.Scheme).Distinct(StringComparer.Ordinal));
+        return new Cell(schemes, words.Say($"people of “{plan.Contract.Name}”, known by {schemes}", $"personnes de « {plan.Contract.Name} », désignées par {schemes}"));
+    }
 
     private static Cell Categories(SharePlan plan, ReportWords words) => new(
         string.Join(", ", Declared(plan).Select(field => $"{field.Path}={field.DataCategory}")),
