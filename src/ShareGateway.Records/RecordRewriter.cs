@@ -13,8 +13,10 @@ namespace ShareGateway.Records;
 public sealed class RecordRewriter : IDisposable
 {
     private const int WindowSlackBytes = 64 << 10; // room to read on while a record of the greatest length is unread
+    private const int ChunkSlackBytes = 8 << 10; // a chunk passes its length by a part of a record, mostly a small one
 
     private readonly RewriteOptions _options;
+    private int _chunkBytes;
     private readonly PersonGate _gate;
     private readonly bool _refusesCaseTwins;
     private readonly TimeProvider _clock;
@@ -52,8 +54,8 @@ public sealed class RecordRewriter : IDisposable
         Stream upstream, RecordSource source, RecordProgram program, RecordFormat output, PersonGate gate, RewriteOptions options, TimeProvider clock)
     {
         RewriteBounds.Check(source, program, output, options);
-        (_options, _gate, _clock, _held) = (options, gate, clock, options.HeldBytes);
-        _output = new OutputBuffer(options.ChunkBytes);
+        (_options, _gate, _clock, _held, _chunkBytes) = (options, gate, clock, options.HeldBytes, options.ChunkBytes);
+        _output = new OutputBuffer(options.ChunkBytes + ChunkSlackBytes);
         _refusesCaseTwins = source.RefusesCaseTwins;
         _sink = output is RecordFormat.Csv
             ? new CsvSink(_output, program.Tree.Columns.Count, isOrdered: source.Format is RecordFormat.Csv && program.Tree.WalksInOrder)
@@ -73,6 +75,18 @@ public sealed class RecordRewriter : IDisposable
 
     /// <summary>How many records stand in <see cref="Chunk"/>.</summary>
     public int ChunkRecords { get; private set; }
+
+    /// <summary>Length from which the next chunk is handed out, in bytes; at first that of the options, whose range holds.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
+    public int ChunkBytes
+    {
+        get => _chunkBytes;
+        set
+        {
+            RewriteBounds.CheckChunk(value);
+            _chunkBytes = value;
+        }
+    }
 
     /// <summary>True when <see cref="Chunk"/> is the last one: the body has ended, or <see cref="RewriteOptions.MaxDelivered"/> records are out.</summary>
     public bool IsAtEnd => _isDone;
@@ -179,7 +193,7 @@ public sealed class RecordRewriter : IDisposable
             return false;
         }
 
-        while (!_isDone && _output.Length < _options.ChunkBytes - _held)
+        while (!_isDone && _output.Length < _chunkBytes - _held)
         {
             bool passesOver = _records < _options.SkipRecords;
             var step = _input.Next(_window.Unread, _window.OffsetBytes, _window.IsLast, passesOver);

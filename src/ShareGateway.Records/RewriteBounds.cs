@@ -52,12 +52,15 @@ internal static class RewriteBounds
     {
         InRange(options.MaxRecordBytes, 1 << 10, 64 << 20, nameof(options.MaxRecordBytes));
         InRange(options.MaxDepth, 1, 256, nameof(options.MaxDepth));
-        InRange(options.ChunkBytes, 1, 16 << 20, nameof(options.ChunkBytes));
+        CheckChunk(options.ChunkBytes);
         InRange(options.HeldBytes, 0, int.MaxValue, nameof(options.HeldBytes));
         InRange(options.ChunkWait.Ticks, 0, TimeSpan.TicksPerHour, nameof(options.ChunkWait));
         InRange(options.SkipRecords, 0, long.MaxValue, nameof(options.SkipRecords));
         InRange(options.MaxDelivered ?? 0, 0, long.MaxValue, nameof(options.MaxDelivered));
     }
+
+    /// <exception cref="ArgumentOutOfRangeException">No chunk may have this length.</exception>
+    public static void CheckChunk(int chunkBytes) => InRange(chunkBytes, 1, 16 << 20, nameof(RewriteOptions.ChunkBytes));
 
     private static void InRange(long value, long least, long most, string name)
     {

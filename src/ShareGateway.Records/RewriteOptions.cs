@@ -9,8 +9,8 @@ public sealed record RewriteOptions
     /// <summary>How deep objects and arrays may lie in each other: in a record, and in the envelope around it. 1 to 256; 64 unless set.</summary>
     public int MaxDepth { get; init; } = 64;
 
-    /// <summary>A chunk is handed out when it has grown to this many bytes. 1 byte to 16 MiB; 256 KiB unless set.</summary>
-    public int ChunkBytes { get; init; } = 256 << 10;
+    /// <summary>A chunk is handed out when it has grown to this many bytes. 1 byte to 16 MiB; 248 KiB unless set, so that with its last record it mostly fits pooled memory of 256 KiB.</summary>
+    public int ChunkBytes { get; init; } = 248 << 10;
 
     /// <summary>
     /// Bytes that the caller holds already of the chunk under way, from an earlier body: the first chunk is smaller by them, so that chunks do not

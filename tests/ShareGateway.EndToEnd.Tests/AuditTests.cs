@@ -10,6 +10,8 @@ namespace ShareGateway.EndToEnd.Tests;
 /// <summary>I1 over HTTP: what leaves is in the log before it leaves; when the log cannot be written, nothing leaves.</summary>
 public sealed class AuditTests
 {
+    private const int FirstLines = 2000; // more than one chunk
+
     [Fact]
     public async Task I1_the_entry_of_an_answer_is_in_the_log_when_the_answer_arrives()
     {
@@ -62,6 +64,45 @@ public sealed class AuditTests
         Assert.Equal("audit-unavailable", await ReasonAsync(refusal));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+    }
+
+    [Fact]
+    public async Task I1_when_the_log_fails_in_mid_stream_nothing_more_leaves_and_nobody_waits_for_the_upstream()
+    {
+        var disk = new FullDisk();
+        await using var gateway = await GatewayUnderTest.StartAsync(disk: disk, settings: ("Gateway:UpstreamIdle", "00:10:00"));
+        var full = new TaskCompletionSource();
+        var hungUp = new TaskCompletionSource();
+        byte[] late = LinesOf("2024", 10); // a part of a chunk: nothing follows that would meet the failure
+        gateway.Upstream.Answers("/internal/crm/customers.ndjson", async context =>
+        {
+            context.Response.ContentType = "application/x-ndjson";
+            await using var gone = context.RequestAborted.Register(hungUp.SetResult);
+            await context.Response.Body.WriteAsync(LinesOf("2021", FirstLines));
+            await full.Task;
+            await context.Response.Body.WriteAsync(late);
+            await hungUp.Task; // it has nothing more to say, and does not end
+        });
+        using var response = await gateway.AskAsync(
+            "banque-horizon", "/v1/datasets/customers", Fraud, "application/x-ndjson", HttpCompletionOption.ResponseHeadersRead);
+        await using var body = await response.Content.ReadAsStreamAsync();
+        var received = new MemoryStream();
+        var buffer = new byte[64 << 10];
+        while (received.GetBuffer().AsSpan(0, (int)received.Length).Count((byte)'\n') < FirstLines)
+        {
+            received.Write(buffer, 0, await body.ReadAsync(buffer));
+        }
+
+        disk.IsFull = true;
+        full.SetResult();
+        await Assert.ThrowsAnyAsync<IOException>(() => body.CopyToAsync(received).WaitAsync(TimeSpan.FromMinutes(1)));
+        await hungUp.Task.WaitAsync(TimeSpan.FromMinutes(1));
+
+        string answer = Encoding.UTF8.GetString(received.ToArray());
+        Assert.Contains("2021-03", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("2024-03", answer, StringComparison.Ordinal);
+        Assert.Equal(received.Length, gateway.Entries<DisclosureEntry>().Sum(entry => entry.Bytes)); // all of what is in the log, and no more
+        Assert.Contains(gateway.Spoken.Lines, line => line.Contains("broken: audit-unavailable", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -149,4 +190,7 @@ public sealed class AuditTests
         Directory.Delete(first.Folder, recursive: true);
         policies.Dispose();
     }
+
+    private static byte[] LinesOf(string year, int count) => Encoding.UTF8.GetBytes(
+        string.Concat(Enumerable.Range(1, count).Select(i => Customer($"C-{i:D7}").ReplaceLineEndings("").Replace("2021-03", $"{year}-03", StringComparison.Ordinal) + "\n")));
 }

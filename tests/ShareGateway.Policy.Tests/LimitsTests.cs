@@ -140,6 +140,18 @@ public sealed class LimitsTests
     public void Without_a_word_about_transfers_data_goes_nowhere() =>
         Assert.False(Limits.Unlimited.AllowsTransfer(["loc:FR"], "eu-gdpr:A46-2-c"));
 
+    [Fact]
+    public void An_action_is_named_by_a_rule_that_holds_for_the_category_and_lists_it_and_by_no_other()
+    {
+        var limits = new Limits { FieldActions = TermRules.None.With("pd:Contact", ["mask"]).With("pd:Location", ["pseudonymise"]) };
+
+        Assert.True(limits.NamesAction("pd:Contact", "mask"));
+        Assert.True(limits.NamesAction("pd:EmailAddress", "mask")); // a kind of contact
+        Assert.False(limits.NamesAction("pd:EmailAddress", "pseudonymise")); // named for places only
+        Assert.False(limits.NamesAction("pd:BirthDate", "mask"));
+        Assert.False(Limits.Unlimited.NamesAction("pd:Contact", "mask"));
+    }
+
     private static Limits Stated(Limits limits) => limits with { FreeWithin = limits.FreeWithin ?? [], ElsewhereNeeds = limits.ElsewhereNeeds ?? [] };
 
     private static bool IsLeast<T>(T? meet, T? a, T? b)

@@ -8,17 +8,31 @@ namespace ShareGateway.Proxy.Shares;
 /// <summary>
 /// The client's side of one share. A chunk goes out only after its audit entry is durable (I1). Chunks end by their length, never where an
 /// upstream's body does: else the framing would count the people in between (I3). Of a page the last chunk is held back until the end is
-/// known, so that a page that fits one chunk costs one entry, carries its length, and fails whole or not at all.
+/// known, so that a page that fits one chunk costs one entry, carries its length, and fails whole or not at all. While one chunk waits for the
+/// disk or the client, the next one is read: never more than one is under way.
 /// </summary>
-internal sealed class ShareOutput(HttpContext context, Share share, RecordProgram program, AuditLog log, ConsentIndex consents, RowQuota quota, TimeProvider clock)
+/// <param name="context">The partner's request.</param>
+/// <param name="share">What was permitted.</param>
+/// <param name="program">What the records are made of.</param>
+/// <param name="log">Where entries go.</param>
+/// <param name="consents">Asked for its age at each release.</param>
+/// <param name="quota">Of the day.</param>
+/// <param name="clock">The moment of each release.</param>
+/// <param name="giveUp">Called when a chunk that is under way fails, so that nobody goes on reading for it.</param>
+internal sealed class ShareOutput(
+    HttpContext context, Share share, RecordProgram program, AuditLog log, ConsentIndex consents, RowQuota quota, TimeProvider clock, Action giveUp)
     : IDisposable
 {
     /// <summary>How long records of a stream may wait for more to come.</summary>
     public static readonly TimeSpan ChunkWait = TimeSpan.FromMilliseconds(250);
 
     private static readonly int ChunkBytes = new RewriteOptions().ChunkBytes;
+    private const int Doublings = 2; // to about 1 MiB: a flush of the disk for each chunk is what a long stream pays most for
     private const int PieceBytes = 64 << 10; // what one call hands to the socket; the server's own pieces of 4 KiB cost a call each
-    private readonly HeldBytes _held = new();
+    private HeldBytes _held = new();
+    private HeldBytes _leaving = new(); // of the release under way
+    private Task _release = Task.CompletedTask;
+    private int _begun; // releases
     private long _heldSince;
     private GatedChunk _heldPeople;
     private int _heldRecords;
@@ -38,10 +52,15 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
     /// <summary>True when the client has the whole answer; false while it waits for an end that only the server can send.</summary>
     public bool HasEnded { get; private set; }
 
+    /// <summary>
+    /// Length at which the chunk under way is full. A stream's chunks grow by their number alone: how fast it goes, and who was withheld, does not show.
+    /// </summary>
+    public int NextChunkBytes => share.IsPaged ? ChunkBytes : ChunkBytes << Math.Min(_begun, Doublings);
+
     /// <summary>Bytes that wait for more, and with which the next chunk begins.</summary>
     public int HeldBytes => IsFull ? 0 : _held.Length;
 
-    private bool IsFull => _held.Length >= ChunkBytes;
+    private bool IsFull => _held.Length >= NextChunkBytes;
 
     /// <summary>Takes a chunk over with the people in it.</summary>
     /// <param name="chunk">Records.</param>
@@ -60,7 +79,7 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
         _heldSince = _heldRecords == 0 ? clock.GetTimestamp() : _heldSince;
         (_heldRecords, _heldPeople) = (_heldRecords + records, _heldPeople.And(people));
         Records += records;
-        if (!share.IsPaged && (_held.Length + chunk.Length >= ChunkBytes || !mayWait))
+        if (!share.IsPaged && (_held.Length + chunk.Length >= NextChunkBytes || !mayWait))
         {
             await ReleaseAsync(chunk, stop);
         }
@@ -91,55 +110,83 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
             _held.Write(Encoding.UTF8.GetBytes(nextLink is null ? "}" : $",\"nextLink\":\"{nextLink}\"}}"));
         }
 
-        var carriesLength = Chunks == 0 && share.IsPaged; // whether a stream fits one chunk is a matter of time, and must not show in a header
+        var carriesLength = _begun == 0 && share.IsPaged; // whether a stream fits one chunk is a matter of time, and must not show in a header
         if (carriesLength)
         {
             context.Response.ContentLength = _held.Length;
         }
 
         await ReleaseAsync(default, stop);
+        await _release;
         HasEnded = carriesLength;
     }
 
+    /// <summary>Waits until nothing is under way any more; the counts hold from then on.</summary>
+    /// <returns>What made the chunk under way fail; null when it left, or none was.</returns>
+    public async Task<Exception?> SettleAsync()
+    {
+        await _release.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return _release.IsCanceled ? new OperationCanceledException() : _release.Exception?.InnerException;
+    }
+
     /// <inheritdoc/>
-    public void Dispose() => _held.Dispose();
+    public void Dispose()
+    {
+        _held.Dispose();
+        _leaving.Dispose();
+    }
 
     private void Begin()
     {
-        if (Records == 0 && Chunks == 0 && _held.Length == 0)
+        if (Records == 0 && _begun == 0 && _held.Length == 0)
         {
             _held.Write(RecordEnvelope.Start(share.Question.Format, program).Span);
         }
     }
 
-    /// <param name="more">What goes out behind what is held, from where it lies.</param>
+    /// <summary>Begins to release what is held; returns once the release before it is over.</summary>
+    /// <param name="more">What goes out behind what is held; not needed any more when this returns.</param>
     /// <param name="stop">Ends the wait for disk or client.</param>
     private async Task ReleaseAsync(ReadOnlyMemory<byte> more, CancellationToken stop)
     {
-        var bytes = _held.Length + more.Length;
-
-        // The end of a stream says nothing about anybody; every chunk that does, and the first one, has its entry.
-        if (_heldRecords > 0 || Chunks == 0)
-        {
-            await RecordAsync(bytes, stop);
-        }
-
-        if (bytes > 0)
-        {
-            await StartResponseAsync(stop);
-
-            // Counted before it goes: whether bytes of a broken write arrived, only the client knows.
-            Bytes += bytes;
-            RecordsSent += _heldRecords;
-            Write(_held.Written);
-            Write(more.Span);
-            stop.ThrowIfCancellationRequested();
-            await context.Response.BodyWriter.FlushAsync(stop);
-        }
-
-        Chunks++;
-        _held.Clear();
+        await _release;
+        _held.Write(more.Span);
+        (_held, _leaving) = (_leaving, _held);
+        _release = LeaveAsync(_begun++, _heldRecords, stop);
         (_heldRecords, _heldPeople) = (0, default);
+    }
+
+    /// <summary>Entry, disk, client: in this order (I1).</summary>
+    private async Task LeaveAsync(int chunk, int records, CancellationToken stop)
+    {
+        try
+        {
+            // The end of a stream says nothing about anybody; every chunk that does, and the first one, has its entry.
+            if (records > 0 || chunk == 0)
+            {
+                await RecordAsync(chunk, records, stop);
+            }
+
+            if (_leaving.Length > 0)
+            {
+                await StartResponseAsync(stop);
+
+                // Counted before it goes: whether bytes of a broken write arrived, only the client knows.
+                Bytes += _leaving.Length;
+                RecordsSent += records;
+                Write(_leaving.Written);
+                _leaving.Dispose(); // a client that reads slowly costs one copy, not two
+                stop.ThrowIfCancellationRequested();
+                await context.Response.BodyWriter.FlushAsync(stop);
+            }
+
+            Chunks++;
+        }
+        catch
+        {
+            giveUp();
+            throw;
+        }
     }
 
     private void Write(ReadOnlySpan<byte> bytes)
@@ -155,17 +202,17 @@ internal sealed class ShareOutput(HttpContext context, Share share, RecordProgra
         }
     }
 
-    private async Task RecordAsync(long bytes, CancellationToken stop)
+    private async Task RecordAsync(int chunk, int records, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         ThrowIfNoLongerCovered(now, today);
-        if (!quota.TryTake(share.Plan.AgreementId, _heldRecords, share.Plan.RowsPerDay, today))
+        if (!quota.TryTake(share.Plan.AgreementId, records, share.Plan.RowsPerDay, today))
         {
             throw new NoLongerCoveredException("quota-used-up");
         }
 
-        await log.AppendAsync(share.Disclosure(Chunks, _heldRecords, bytes), _heldPeople.References, stop);
+        await log.AppendAsync(share.Disclosure(chunk, records, _leaving.Length), _heldPeople.References, stop);
     }
 
     /// <summary>

@@ -35,7 +35,7 @@ internal sealed partial class ShareRelay(
         using var stop = new CancellationTokenSource(share.IsPaged && options.PageTotal < options.ResponseTotal ? options.PageTotal : options.ResponseTotal, clock);
         await using var hangUp = context.RequestAborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         var gate = NewGate(share);
-        using var output = new ShareOutput(context, share, program.Program, log, consents, quota, clock);
+        using var output = new ShareOutput(context, share, program.Program, log, consents, quota, clock, stop.Cancel);
         var totals = new ShareTotals();
         var outcome = ClosingOutcome.Fault;
         try
@@ -44,9 +44,12 @@ internal sealed partial class ShareRelay(
             await output.FinishAsync(next is { } place ? NextLink(share, place) : null, stop.Token);
             outcome = ClosingOutcome.Complete;
         }
-        catch (Exception exception) when (Classify(exception, context, tooLong: stop.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested, out outcome, out var reason))
+        catch (Exception exception)
         {
-            await FailAsync(context, share, outcome, reason, exception);
+            var isOver = stop.IsCancellationRequested; // before what is under way may fail, which cancels too
+            var cause = await output.SettleAsync() ?? exception;
+            (outcome, var reason) = ShareFailures.Of(cause, context.RequestAborted.IsCancellationRequested, tooLong: isOver && !context.RequestAborted.IsCancellationRequested);
+            await FailAsync(context, share, outcome, reason, cause);
         }
         finally
         {
@@ -111,9 +114,11 @@ internal sealed partial class ShareRelay(
             body, SourceOf(share), program, share.Question.Format, gate, OptionsFor(share, output, place), clock);
         try
         {
+            rewriter.ChunkBytes = output.NextChunkBytes;
             while (await rewriter.ReadChunkAsync(stop))
             {
                 await output.SendAsync(rewriter.Chunk, rewriter.ChunkRecords, gate.TakeChunk(), rewriter.IsAtEnd, stop);
+                rewriter.ChunkBytes = output.NextChunkBytes;
             }
         }
         finally
@@ -212,12 +217,6 @@ internal sealed partial class ShareRelay(
         context.Response.Clear();
         share.Mark(context.Response);
         await Problem.WriteAsync(context, ShareFailures.StatusOf(reason), reason);
-    }
-
-    private static bool Classify(Exception exception, HttpContext context, bool tooLong, out ClosingOutcome outcome, out string reason)
-    {
-        (outcome, reason) = ShareFailures.Of(exception, context.RequestAborted.IsCancellationRequested, tooLong);
-        return true;
     }
 
     /// <summary>How one upstream body ended.</summary>

@@ -15,7 +15,7 @@ internal static class AuditBenchmark
     private static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
 
     /// <summary>Runs the rounds and prints a table.</summary>
-    /// <param name="args"><c>--rounds N</c> (5 unless given), <c>--folder DIR</c> (on the disk to measure; a temporary one unless given).</param>
+    /// <param name="args"><c>--rounds N</c> (5 unless given), <c>--folder DIR</c> (on the disk to measure; a temporary one unless given), <c>--log-only</c>.</param>
     public static async Task<int> RunAsync(string[] args)
     {
         int rounds = int.Parse(Option(args, "--rounds") ?? "5", CultureInfo.InvariantCulture);
@@ -23,6 +23,11 @@ internal static class AuditBenchmark
         var results = new List<AuditRound>();
         try
         {
+            if (args.Contains("--log-only", StringComparer.Ordinal))
+            {
+                return await LogOnlyAsync(folder, rounds);
+            }
+
             for (int i = 0; i < rounds; i++)
             {
                 results.Add(await RoundAsync(Path.Combine(folder, $"round-{i}")));
@@ -35,6 +40,17 @@ internal static class AuditBenchmark
         }
 
         AuditTable.Write(Console.Out, results);
+        return 0;
+    }
+
+    /// <summary>For a profiler: nothing but the log with its writers.</summary>
+    private static async Task<int> LogOnlyAsync(string folder, int rounds)
+    {
+        for (int i = 0; i < rounds; i++)
+        {
+            Console.WriteLine(await LogAsync(Path.Combine(folder, $"log-{i}"), ManyWriters));
+        }
+
         return 0;
     }
 
