@@ -52,6 +52,12 @@ public sealed class RegisterChainTests
             Assert.Equal(before, Told(Report(second))[..2]);
             Assert.Equal(0, Run(second, "audit", "verify", second.AuditFolder).Code);
 
+            // Before an erasure, recipients are told, each by its own pseudonym: the report holds what two officers ask the gateway for.
+            var notice = Run(second, ["report", "recipients-to-notify", second.AuditFolder, "--policies", GatewayUnderTest.ShippedPolicies, "--format", "json", "--case", "DPO-1", .. Who, .. Door(second)]);
+            var list = Assert.Single(JsonElement.Parse(notice.Output).GetProperty("reidentificationRequests").EnumerateArray());
+            using var request = await second.ManageAsync(HttpMethod.Post, "/v1/reidentifications", second.StaffToken("ines", "dpo"), list);
+            Assert.Equal(HttpStatusCode.Created, request.StatusCode);
+
             // Erased: told to nobody any more, and the log says how many rows went, not whose.
             Assert.Equal(0, Run(second, ["audit", "erase", second.AuditFolder, .. Who, .. Door(second)]).Code);
             Assert.Empty(Told(Report(second)));

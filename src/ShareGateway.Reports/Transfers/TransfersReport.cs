@@ -72,7 +72,7 @@ internal static class TransfersReport
             [new("recipient", words.Say("Recipient", "Destinataire"), 1.5), new("seat", words.Say("Seat", "Siège")), new("processing", words.Say("Processes in", "Traite dans"), 1.5), new("tool", words.Say("Transfer tool", "Garantie"), 2)],
             [
                 .. ground.Policies.Recipients.Select(recipient => ImmutableArray.Create<Cell>(
-                    ground.NameOf(recipient.Id), words.Label(recipient.Country), string.Join(", ", recipient.ProcessingCountries.Select(country => words.Label(country).Shown)),
+                    ground.NameOf(recipient.Id), words.Label(recipient.Country), words.Labels(recipient.ProcessingCountries),
                     recipient.TransferTool.Length > 0 ? words.Law(recipient.TransferTool) : new Cell("", words.Say("none", "aucune")))),
             ],
             words.Say("No recipient.", "Aucun destinataire."));

@@ -49,7 +49,7 @@ internal sealed class GoldenSite : IDisposable
     public Report Make(string kind, Language language, string? checkpoint = null, string text = "courriel du 5 novembre")
     {
         var source = new ReportSource { Log = Log, Register = Register, Policies = _policies, Language = language, Checkpoint = checkpoint, Period = new ReportPeriod(new DateOnly(2026, 11, 1), null) };
-        var person = new PersonQuestion([SampleTrail.Person(1)], Typed, "Claire Exemple\n12 rue de la Paix\n59000 Lille", "DPO-2026-041", new DateOnly(2026, 11, 6));
+        var person = new PersonQuestion([SampleTrail.Person(1)], Typed, "Claire Exemple\n12 rue de la Paix\n59000 Lille", "DPO-2026-041", new DateOnly(2026, 11, 6)) { Id = "C-0000001" };
         var marks = ImmutableSortedDictionary<string, NoticeMark>.Empty.WithComparers(StringComparer.Ordinal).Add("galerie-lumiere", new NoticeMark(NoticeState.Notified, new DateOnly(2026, 11, 5), text));
         return kind switch
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ShareGateway.Policy;
 using ShareGateway.Reports.Rendering;
 
@@ -10,6 +11,8 @@ namespace ShareGateway.Reports.Tests.Golden;
 public sealed class GoldenTextTests
 {
     private static readonly ReportFormat[] Forms = [ReportFormat.Html, ReportFormat.Csv, ReportFormat.Json];
+
+    public static TheoryData<string> Kinds => new(GoldenSite.Kinds);
 
     public static TheoryData<string, Language> Reports => new(GoldenSite.Kinds.SelectMany(kind => new[] { (kind, Language.English), (kind, Language.French) }));
 
@@ -34,6 +37,26 @@ public sealed class GoldenTextTests
 
             Assert.Equal(System.Text.Encoding.UTF8.GetString(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken)), text);
         }
+    }
+
+    /// <summary>Read from the golden texts, which the test above holds to what is made.</summary>
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Programs_read_the_same_values_in_both_languages(string kind)
+    {
+        string[] told = ["language", "title", "subtitle", "verification", "text"];
+
+        var english = ValuesOf(kind, "en");
+        var french = ValuesOf(kind, "fr");
+
+        Assert.Equal(english.Keys, french.Keys);
+        Assert.All(english.Where(value => !told.Contains(value.Key)), value => Assert.Equal(value.Value, french[value.Key]));
+    }
+
+    private static SortedDictionary<string, string> ValuesOf(string kind, string language)
+    {
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(GoldenSite.Folder, "texts", $"{kind}.{language}.json")));
+        return new SortedDictionary<string, string>(json.RootElement.EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetRawText(), StringComparer.Ordinal), StringComparer.Ordinal);
     }
 
     [Fact]
