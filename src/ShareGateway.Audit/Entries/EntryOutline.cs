@@ -31,14 +31,17 @@ internal readonly struct EntryOutline
     public Range Commitment { get; private init; }
 
     /// <summary>Walks along an entry.</summary>
+    /// <param name="json">The stored bytes.</param>
+    /// <param name="known">What the entries before were like; belongs to one thread.</param>
+    /// <param name="outline">Places of what a check needs.</param>
     /// <returns>False when the bytes are not plainly one of the three kinds; they may be an entry all the same.</returns>
-    public static bool TryRead(ReadOnlySpan<byte> json, out EntryOutline outline)
+    public static bool TryRead(ReadOnlySpan<byte> json, KnownSections known, out EntryOutline outline)
     {
         outline = default;
         var walk = new Walk(json);
         return walk.Literal("{\"v\":1,\"kind\":\""u8) && walk.Text(EntryWriter.MaxText, out var kind)
             && walk.Number("time"u8, LastMoment, out long time) && walk.Field("node"u8, out var node)
-            && (json[kind].SequenceEqual("disclosure"u8) ? Disclosure(ref walk, out outline)
+            && (json[kind].SequenceEqual("disclosure"u8) ? Disclosure(ref walk, known, out outline)
                 : json[kind].SequenceEqual("closing"u8) ? Closing(ref walk, json, out outline)
                 : json[kind].SequenceEqual("refusal"u8) && Refusal(ref walk, json, out outline))
             && walk.Literal("}"u8) && walk.AtEnd
@@ -57,14 +60,11 @@ internal readonly struct EntryOutline
         Commitment = Commitment,
     };
 
-    private static bool Disclosure(ref Walk walk, out EntryOutline outline)
+    private static bool Disclosure(ref Walk walk, KnownSections known, out EntryOutline outline)
     {
         outline = default;
-        bool read = walk.Field("disclosureId"u8, out _) && walk.Number("chunk"u8, int.MaxValue, out _) && walk.Field("recipient"u8, out _)
-            && walk.Field("clientId"u8, out _) && walk.Field("dataset"u8, out _) && walk.Field("controller"u8, out _)
-            && walk.Field("format"u8, out _) && walk.Field("purpose"u8, out _) && walk.Field("legalBasis"u8, out _)
-            && walk.Field("agreement"u8, out _) && walk.Field("policyHash"u8, out var hash)
-            && Fields(ref walk)
+        bool read = walk.Field("disclosureId"u8, out _) && walk.Number("chunk"u8, int.MaxValue, out _)
+            && Terms(ref walk, known, out var hash) && Fields(ref walk, known)
             && walk.Literal(",\"counts\":{\"records\":"u8) && walk.Digits(long.MaxValue, out _) && walk.Number("bytes"u8, long.MaxValue, out _)
             && walk.Literal("},\"subjects\":{\"count\":"u8) && walk.Digits(int.MaxValue, out long people) && walk.Field("commitment"u8, out var commitment)
             && walk.Literal("},\"keyEpochs\":{\"pseudonym\":"u8) && walk.Digits(int.MaxValue, out _)
@@ -81,7 +81,45 @@ internal readonly struct EntryOutline
         return true;
     }
 
-    private static bool Fields(ref Walk walk)
+    /// <summary>Who, what and why: the same in all answers under one agreement to one client.</summary>
+    private static bool Terms(ref Walk walk, KnownSections known, out Range hash)
+    {
+        int start = walk.At;
+        if (known.Terms.Length > 0 && walk.Literal(known.Terms))
+        {
+            hash = (start + known.HashStart)..(start + known.Terms.Length - 1);
+            return true;
+        }
+
+        bool read = walk.Field("recipient"u8, out hash) && walk.Field("clientId"u8, out _) && walk.Field("dataset"u8, out _)
+            && walk.Field("controller"u8, out _) && walk.Field("format"u8, out _) && walk.Field("purpose"u8, out _)
+            && walk.Field("legalBasis"u8, out _) && walk.Field("agreement"u8, out _) && walk.Field("policyHash"u8, out hash);
+        if (read)
+        {
+            known.KeepTerms(walk.Since(start), hash.Start.Value - start);
+        }
+
+        return read;
+    }
+
+    private static bool Fields(ref Walk walk, KnownSections known)
+    {
+        int start = walk.At;
+        if (known.Fields.Length > 0 && walk.Literal(known.Fields))
+        {
+            return true;
+        }
+
+        bool read = FieldList(ref walk);
+        if (read)
+        {
+            known.KeepFields(walk.Since(start));
+        }
+
+        return read;
+    }
+
+    private static bool FieldList(ref Walk walk)
     {
         if (!walk.Literal(",\"fields\":["u8))
         {
@@ -142,7 +180,11 @@ internal readonly struct EntryOutline
         private readonly ReadOnlySpan<byte> _json = json;
         private int _at;
 
+        public readonly int At => _at;
+
         public readonly bool AtEnd => _at == _json.Length;
+
+        public readonly ReadOnlySpan<byte> Since(int start) => _json[start.._at];
 
         public readonly bool Ahead(ReadOnlySpan<byte> expected) => _json[_at..].StartsWith(expected);
 

@@ -44,15 +44,26 @@ internal static class FrameFormat
     {
         for (; bytes.Length >= HeaderBytes; bytes = bytes[1..])
         {
-            uint length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
-            ulong index = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
-            bool plausible = length <= mostBytes && length <= bytes.Length - HeaderBytes && index - firstIndex < (ulong)bytes.Length;
-            if (plausible && BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) == Checksum(length, index, bytes.Slice(HeaderBytes, (int)length)))
+            if (IsAtStartOf(bytes, firstIndex, mostBytes))
             {
                 return true;
             }
         }
 
         return false;
+    }
+
+    /// <summary>The same for the first byte alone.</summary>
+    public static bool IsAtStartOf(ReadOnlySpan<byte> bytes, ulong firstIndex, int mostBytes)
+    {
+        if (bytes.Length < HeaderBytes)
+        {
+            return false;
+        }
+
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(bytes);
+        ulong index = BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]);
+        return length <= mostBytes && length <= bytes.Length - HeaderBytes && index - firstIndex < (ulong)bytes.Length
+            && BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]) == Checksum(length, index, bytes.Slice(HeaderBytes, (int)length));
     }
 }

@@ -2,13 +2,19 @@ using System.Buffers.Binary;
 
 namespace ShareGateway.Audit.Frames;
 
-/// <summary>Reads the frames of one file from its start. Memory is bounded by the longest frame, whatever a damaged length says.</summary>
-/// <param name="stream">At its start; stays the caller's.</param>
+/// <summary>
+/// Reads the frames of one file from its start, many at a time. Memory is bounded by the longest frame, whatever a damaged length says.
+/// </summary>
+/// <param name="stream">At its start; stays the caller's, and is read ahead.</param>
 /// <param name="mostBytes">Longest frame that can be, without its header.</param>
 internal sealed class FrameReader(Stream stream, int mostBytes)
 {
-    private readonly byte[] _header = new byte[FrameFormat.HeaderBytes];
-    private byte[] _bytes = new byte[4096];
+    private const int ReadBytes = 1 << 16;
+
+    private byte[] _buffer = new byte[4096]; // most readers look at few frames
+    private int _start; // of the frame that is read next
+    private int _end;
+    private int _frame; // where the bytes of the last sound one begin
     private int _length;
 
     /// <summary>Where the frame begins that was read last, sound or not; the file's end when there was none.</summary>
@@ -21,7 +27,7 @@ internal sealed class FrameReader(Stream stream, int mostBytes)
     public ulong Index { get; private set; }
 
     /// <summary>Bytes of the last sound frame, until the next is read.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Bytes => _buffer.AsSpan(_frame, _length);
 
     /// <summary>What is wrong with the frame that ended the reading; empty at a clean end.</summary>
     public string Problem { get; private set; } = "";
@@ -35,39 +41,64 @@ internal sealed class FrameReader(Stream stream, int mostBytes)
         }
 
         Offset = GoodEnd;
-        int read = stream.ReadAtLeast(_header, FrameFormat.HeaderBytes, throwOnEndOfStream: false);
-        if (read < FrameFormat.HeaderBytes)
+        if (!Has(FrameFormat.HeaderBytes))
         {
-            Problem = read == 0 ? "" : $"the file ends {read} bytes into the header of a frame";
+            int rest = _end - _start;
+            Problem = rest == 0 ? "" : $"the file ends {rest} bytes into the header of a frame";
             return false;
         }
 
-        uint length = BinaryPrimitives.ReadUInt32LittleEndian(_header);
-        return length <= mostBytes ? ReadBytes((int)length) : Fail($"expected a frame of at most {mostBytes} bytes, got a length of {length}");
+        uint length = BinaryPrimitives.ReadUInt32LittleEndian(_buffer.AsSpan(_start));
+        return length <= mostBytes ? Take((int)length) : Fail($"expected a frame of at most {mostBytes} bytes, got a length of {length}");
     }
 
-    private bool ReadBytes(int length)
+    private bool Take(int length)
     {
-        if (_bytes.Length < length)
+        if (!Has(FrameFormat.HeaderBytes + length))
         {
-            _bytes = new byte[Math.Min(mostBytes, Math.Max(length, 2 * _bytes.Length))];
+            return Fail($"the file ends {_end - _start - FrameFormat.HeaderBytes} bytes into a frame of {length}");
         }
 
-        int read = stream.ReadAtLeast(_bytes.AsSpan(0, length), length, throwOnEndOfStream: false);
-        if (read < length)
-        {
-            return Fail($"the file ends {read} bytes into a frame of {length}");
-        }
-
-        ulong index = BinaryPrimitives.ReadUInt64LittleEndian(_header.AsSpan(8));
-        if (BinaryPrimitives.ReadUInt32LittleEndian(_header.AsSpan(4)) != FrameFormat.Checksum((uint)length, index, _bytes.AsSpan(0, length)))
+        var header = _buffer.AsSpan(_start);
+        ulong index = BinaryPrimitives.ReadUInt64LittleEndian(header[8..]);
+        if (BinaryPrimitives.ReadUInt32LittleEndian(header[4..]) != FrameFormat.Checksum((uint)length, index, header.Slice(FrameFormat.HeaderBytes, length)))
         {
             return Fail("the checksum does not fit the frame");
         }
 
-        (Index, _length) = (index, length);
+        (Index, _frame, _length) = (index, _start + FrameFormat.HeaderBytes, length);
+        _start = _frame + length;
         GoodEnd += FrameFormat.HeaderBytes + length;
         return true;
+    }
+
+    /// <summary>Sees to it that this many bytes of the next frame are in the buffer; false when the file ends before.</summary>
+    private bool Has(int bytes)
+    {
+        while (_end - _start < bytes)
+        {
+            MakeRoom(bytes);
+            int read = stream.Read(_buffer, _end, _buffer.Length - _end);
+            if (read == 0)
+            {
+                return false;
+            }
+
+            _end += read;
+        }
+
+        return true;
+    }
+
+    private void MakeRoom(int bytes)
+    {
+        int rest = _end - _start;
+        byte[] larger = _end == _buffer.Length && _buffer.Length < Math.Max(ReadBytes, bytes) ? new byte[Math.Max(bytes, Math.Min(ReadBytes, 4 * _buffer.Length))] : _buffer;
+        if (!ReferenceEquals(larger, _buffer) || _buffer.Length - _start < bytes)
+        {
+            Buffer.BlockCopy(_buffer, _start, larger, 0, rest);
+            (_buffer, _start, _end) = (larger, 0, rest);
+        }
     }
 
     private bool Fail(string problem)

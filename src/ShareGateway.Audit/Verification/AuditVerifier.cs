@@ -75,6 +75,7 @@ public sealed class AuditVerifier
         names = [.. names.Union(Directory.EnumerateFiles(_folder).Select(path => Path.GetFileName(path)), StringComparer.Ordinal)];
         var segments = LogFiles.Segments(names);
         CheckNames(names, segments);
+        _tiles.Signed = _signed?.Size ?? 0;
         _entries.Expect(_key, _signed, (_earlier, "the earlier checkpoint"), (_witnessed, "the witnessed checkpoint"));
         ReadPruned(segments);
         for (int i = 0; i < segments.Count; i++)
@@ -227,13 +228,14 @@ public sealed class AuditVerifier
         }
     }
 
+    /// <summary>True when sound entries stand behind one that is none; not when that one is sound by now, whose writing we had met midway.</summary>
     private bool EntriesFollow(string name, long goodEnd)
     {
         using var stream = LogReading.Open(Path.Combine(_folder, name));
-        stream.Position = goodEnd + 1;
-        byte[] rest = new byte[Math.Max(0, stream.Length - stream.Position)];
-        int length = stream.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false);
-        return FrameFormat.AnyIn(rest.AsSpan(0, length), _entries.Size, EntryCodec.MaxBytes);
+        stream.Position = goodEnd;
+        byte[] read = new byte[Math.Max(0, stream.Length - stream.Position)];
+        var rest = read.AsSpan(0, stream.ReadAtLeast(read, read.Length, throwOnEndOfStream: false));
+        return !rest.IsEmpty && !FrameFormat.IsAtStartOf(rest, _entries.Size, EntryCodec.MaxBytes) && FrameFormat.AnyIn(rest[1..], _entries.Size, EntryCodec.MaxBytes);
     }
 
     private void CheckSizes()

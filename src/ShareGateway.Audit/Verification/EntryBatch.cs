@@ -14,6 +14,7 @@ internal sealed class EntryBatch
     private const int FewEntries = 64; // below this, handing out the work costs more than it saves
     private readonly Slot[] _slots = new Slot[MaxEntries];
     private readonly byte[] _leaves = new byte[MaxEntries * TreeHasher.HashBytes];
+    private readonly KnownSections[] _known = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new KnownSections())];
     private byte[] _bytes = new byte[1 << 20];
     private int _used;
 
@@ -45,24 +46,24 @@ internal sealed class EntryBatch
     /// <param name="decode">True when each entry is wanted whole, not only its outline.</param>
     public void Work(bool decode)
     {
-        int parts = Count < FewEntries ? 1 : Environment.ProcessorCount;
+        int parts = Count < FewEntries ? 1 : _known.Length;
         if (parts == 1)
         {
-            Work(0, Count, decode);
+            Work(0, Count, _known[0], decode);
             return;
         }
 
-        Parallel.For(0, parts, part => Work(Count * part / parts, Count * (part + 1) / parts, decode));
+        Parallel.For(0, parts, part => Work(Count * part / parts, Count * (part + 1) / parts, _known[part], decode));
     }
 
-    private void Work(int from, int to, bool decode)
+    private void Work(int from, int to, KnownSections known, bool decode)
     {
         for (int i = from; i < to; i++)
         {
             ref var slot = ref _slots[i];
             var entry = _bytes.AsSpan(slot.Start, slot.Length);
             TreeHasher.Leaf(entry, _leaves.AsSpan(i * TreeHasher.HashBytes, TreeHasher.HashBytes));
-            if (decode || !EntryOutline.TryRead(entry, out slot.Outline))
+            if (decode || !EntryOutline.TryRead(entry, known, out slot.Outline))
             {
                 _ = EntryCodec.TryDecode(slot.Index, entry, out slot.View, out slot.Problem);
             }

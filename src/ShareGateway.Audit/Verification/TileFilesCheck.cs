@@ -3,11 +3,17 @@ using ShareGateway.Audit.Merkle;
 
 namespace ShareGateway.Audit.Verification;
 
-/// <summary>Compares the tile files of a folder with the hashes that its entries give.</summary>
+/// <summary>
+/// Compares the tile files of a folder with the hashes that its entries give, as far as the checkpoint reaches: hashes are on the medium before it is
+/// signed, and those behind it a gateway may be writing at this moment.
+/// </summary>
 internal sealed class TileFilesCheck(string folder, FindingBag findings) : ITileHashes, IDisposable
 {
     private readonly List<(FileStream? Stream, bool Broken)> _levels = [];
     private readonly List<ulong> _counts = [];
+
+    /// <summary>Entries that the log's checkpoint covers.</summary>
+    public ulong Signed { get; set; }
 
     public void Add(int level, ReadOnlySpan<byte> hash)
     {
@@ -21,9 +27,9 @@ internal sealed class TileFilesCheck(string folder, FindingBag findings) : ITile
         _counts[level]++;
         var (stream, broken) = _levels[level];
         Span<byte> found = stackalloc byte[TreeHasher.HashBytes];
-        if (stream is null || broken || stream.ReadAtLeast(found, found.Length, throwOnEndOfStream: false) < found.Length)
+        if (stream is null || broken || _counts[level] > Signed >> (TileAddress.Height * level) || stream.ReadAtLeast(found, found.Length, throwOnEndOfStream: false) < found.Length)
         {
-            return; // how many must be there is looked at in the end: the last entries may not have theirs yet
+            return; // how many must be there is looked at in the end
         }
 
         if (!hash.SequenceEqual(found))

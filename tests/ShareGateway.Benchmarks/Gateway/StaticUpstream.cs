@@ -7,11 +7,15 @@ namespace ShareGateway.Benchmarks.Gateway;
 
 /// <summary>
 /// The upstream: answers made before the first request, sent as they lie in memory. A web server would share the two or four cores of
-/// the machine with the proxy that is measured; this one costs one read and one write an answer.
+/// the machine with the proxy that is measured; this one costs one read and one write an answer. Big bodies come chunked, in pieces of 16 KiB: who
+/// streams what a database gives does not know how long it will be.
 /// </summary>
 internal sealed class StaticUpstream
 {
     private const int MaxRequestBytes = 16 * 1024;
+    private const int BigBytes = 64 * 1024;
+    private const int PieceBytes = 16 * 1024;
+    private static readonly byte[] LastPiece = "0\r\n\r\n"u8.ToArray();
     private readonly Dictionary<string, (byte[] Head, byte[] Body, int Times)> _answers = new(StringComparer.Ordinal);
 
     private StaticUpstream(int streamBytes)
@@ -21,8 +25,8 @@ internal sealed class StaticUpstream
             Add(path, mediaType, body, 1);
         }
 
-        var lines = _answers["/lines.ndjson"].Body;
-        Add("/long.ndjson", "application/x-ndjson", lines, (int)(BenchmarkOptions.LongBytes / lines.Length));
+        var (lines, bytes) = (_answers["/lines.ndjson"], RecordBodies.All(streamBytes)["/lines.ndjson"].Body.Length);
+        _answers["/long.ndjson"] = lines with { Times = (int)(BenchmarkOptions.LongBytes / bytes) };
     }
 
     /// <summary>Serves until the process is killed.</summary>
@@ -39,9 +43,23 @@ internal sealed class StaticUpstream
 
     private void Add(string path, string mediaType, byte[] body, int times)
     {
-        var length = (long)body.Length * times;
-        var head = string.Create(CultureInfo.InvariantCulture, $"HTTP/1.1 200 OK\r\nContent-Type: {mediaType}\r\nContent-Length: {length}\r\n\r\n");
-        _answers[path] = (Encoding.ASCII.GetBytes(head), body, times);
+        var isBig = body.Length >= BigBytes;
+        var framing = isBig ? "Transfer-Encoding: chunked" : string.Create(CultureInfo.InvariantCulture, $"Content-Length: {body.Length}");
+        _answers[path] = (Encoding.ASCII.GetBytes($"HTTP/1.1 200 OK\r\nContent-Type: {mediaType}\r\n{framing}\r\n\r\n"), isBig ? InPieces(body) : body, times);
+    }
+
+    private static byte[] InPieces(byte[] body)
+    {
+        using var framed = new MemoryStream(body.Length + (body.Length / 1024));
+        for (var at = 0; at < body.Length; at += PieceBytes)
+        {
+            var piece = body.AsSpan(at, Math.Min(PieceBytes, body.Length - at));
+            framed.Write(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{piece.Length:x}\r\n")));
+            framed.Write(piece);
+            framed.Write("\r\n"u8);
+        }
+
+        return framed.ToArray();
     }
 
     private async Task ServeAsync(Socket client)
@@ -75,7 +93,7 @@ internal sealed class StaticUpstream
         var (head, body, times) = _answers.TryGetValue(path, out var known)
             ? known
             : ("HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"u8.ToArray(), [], 1);
-        if (body.Length < MaxRequestBytes * 4)
+        if (body.Length < BigBytes)
         {
             await client.SendAsync([head, body]); // one packet, as a server with a buffer would send it
             return;
@@ -86,6 +104,8 @@ internal sealed class StaticUpstream
         {
             await SendAllAsync(client, body);
         }
+
+        await SendAllAsync(client, LastPiece);
     }
 
     private static async Task SendAllAsync(Socket client, ReadOnlyMemory<byte> bytes)
