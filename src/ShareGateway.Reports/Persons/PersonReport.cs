@@ -29,7 +29,7 @@ internal static class PersonReport
                 .. Letter(question, groups, disclosures, ground),
                 Recipients(groups, ground),
                 Fields(groups, ground),
-                Entries(disclosures, ground),
+                .. Entries(disclosures, ground),
                 .. withProofs ? Proofs(groups, ground) : [],
             ],
             Provenance = ground.Provenance(),
@@ -108,10 +108,10 @@ internal static class PersonReport
             words.Say("Nothing.", "Rien."));
     }
 
-    private static TableBlock Entries(ImmutableArray<Disclosure> disclosures, ReportGround ground)
+    private static IEnumerable<ReportBlock> Entries(ImmutableArray<Disclosure> disclosures, ReportGround ground)
     {
         var words = ground.Words;
-        return new TableBlock(
+        yield return new TableBlock(
             "entries",
             words.Say("Evidence: the entries of the audit log", "Preuves : les entrées du journal d'audit"),
             [
@@ -124,6 +124,12 @@ internal static class PersonReport
             ],
             words.Say("None.", "Aucune."))
         { IsOnPages = disclosures.Length <= MostEntriesOnPages };
+        if (disclosures.Length > MostEntriesOnPages)
+        {
+            yield return new TextBlock(words.Say(
+                $"The {words.Number(disclosures.Length).Shown} entries of the audit log behind these tables stand in the forms XLSX, CSV and JSON of this report.",
+                $"Les {words.Number(disclosures.Length).Shown} entrées du journal d'audit derrière ces tableaux figurent dans les formes XLSX, CSV et JSON de ce rapport."), IsNote: true);
+        }
     }
 
     private static IEnumerable<ReportBlock> Proofs(ImmutableArray<DisclosureGroup> groups, ReportGround ground)
