@@ -48,7 +48,7 @@ internal sealed class GoldenSite : IDisposable
 
     public Report Make(string kind, Language language, string? checkpoint = null, string text = "courriel du 5 novembre")
     {
-        var source = new ReportSource { Log = Log, Register = Register, Policies = _policies, Language = language, Checkpoint = checkpoint, Period = new ReportPeriod(new DateOnly(2026, 11, 1), null) };
+        var source = Source(language, checkpoint);
         var person = new PersonQuestion([SampleTrail.Person(1)], Typed, "Claire Exemple\n12 rue de la Paix\n59000 Lille", "DPO-2026-041", new DateOnly(2026, 11, 6)) { Id = "C-0000001" };
         var marks = ImmutableSortedDictionary<string, NoticeMark>.Empty.WithComparers(StringComparer.Ordinal).Add("galerie-lumiere", new NoticeMark(NoticeState.Notified, new DateOnly(2026, 11, 5), text));
         return kind switch
@@ -64,6 +64,8 @@ internal sealed class GoldenSite : IDisposable
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "expected a report"),
         };
     }
+
+    public Report Breach(BreachScope scope) => DisclosureReports.Breach(Source(Language.English, null), scope);
 
     /// <summary>Stores one more withdrawal, which the gateway gets to know of at this moment.</summary>
     public Task WithdrawAsync(DateTimeOffset at) => StoreAsync(at, Event("late", ConsentState.Withdrawn, at));
@@ -83,6 +85,9 @@ internal sealed class GoldenSite : IDisposable
         File.WriteAllText(research, File.ReadAllText(research).Replace("birth_date: {do: generalise, to: year}", "birth_date: {do: drop}", StringComparison.Ordinal));
         return PolicyLoader.Load(mended).Set!;
     }
+
+    private ReportSource Source(Language language, string? checkpoint) =>
+        new() { Log = Log, Register = Register, Policies = _policies, Language = language, Checkpoint = checkpoint, Period = new ReportPeriod(new DateOnly(2026, 11, 1), null) };
 
     private async Task StoreConsentsAsync(string source)
     {
