@@ -6,7 +6,7 @@ namespace ShareGateway.Proxy.Shares;
 /// An upstream body without its content coding. What a few bytes may grow into is bounded, so that no upstream can make the gateway
 /// unfold a bomb. Read-only, asynchronous only.
 /// </summary>
-internal sealed class DecodedStream : Stream
+internal sealed class DecodedStream : BodyStream
 {
     /// <summary>Bytes out for each byte in. Records in the tightest coding reach 30; a bomb reaches 1,000 and more.</summary>
     private const int MostRatio = 100;
@@ -49,21 +49,6 @@ internal sealed class DecodedStream : Stream
     }
 
     /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-    /// <inheritdoc/>
     /// <exception cref="UnusableUpstreamException">Not of the coding, cut short, or grown beyond the bounds.</exception>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
@@ -78,21 +63,6 @@ internal sealed class DecodedStream : Stream
             throw new UnusableUpstreamException(); // which of them, a decoder's text could quote
         }
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Flush() => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
@@ -131,19 +101,9 @@ internal sealed class DecodedStream : Stream
     }
 
     /// <summary>Counts what a decoder takes.</summary>
-    private sealed class CountedStream(Stream inner) : Stream
+    private sealed class CountedStream(Stream inner) : BodyStream
     {
         public long Bytes { get; private set; }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -151,16 +111,6 @@ internal sealed class DecodedStream : Stream
             Bytes += read;
             return read;
         }
-
-        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        public override void Flush() => throw new NotSupportedException();
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         protected override void Dispose(bool disposing)
         {

@@ -4,24 +4,9 @@ namespace ShareGateway.Proxy.Shares;
 /// <param name="inner">The body.</param>
 /// <param name="idle">Longest wait for the next bytes.</param>
 /// <param name="clock">Measures the wait.</param>
-internal sealed class UpstreamStream(Stream inner, TimeSpan idle, TimeProvider clock) : Stream
+internal sealed class UpstreamStream(Stream inner, TimeSpan idle, TimeProvider clock) : BodyStream
 {
     private readonly CancellationTokenSource _stalled = new(Timeout.InfiniteTimeSpan, clock);
-
-    /// <inheritdoc/>
-    public override bool CanRead => true;
-
-    /// <inheritdoc/>
-    public override bool CanSeek => false;
-
-    /// <inheritdoc/>
-    public override bool CanWrite => false;
-
-    /// <inheritdoc/>
-    public override long Length => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
 
     /// <inheritdoc/>
     /// <exception cref="UpstreamException">The upstream broke off or stalled.</exception>
@@ -56,21 +41,6 @@ internal sealed class UpstreamStream(Stream inner, TimeSpan idle, TimeProvider c
             _stalled.CancelAfter(Timeout.InfiniteTimeSpan);
         }
     }
-
-    /// <inheritdoc/>
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Flush() => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    /// <inheritdoc/>
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
