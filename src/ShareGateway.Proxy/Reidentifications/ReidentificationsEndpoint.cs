@@ -36,7 +36,7 @@ internal sealed class ReidentificationsEndpoint(
         }
 
         var one = new ReidentificationCase(
-            RandomId.Create(), ReidentificationState.Requested, list.Case!, list.Ground!, list.Agreement!, list.Field!, list.Values!.Count, list.Hash(), PersonOf(context), "");
+            RandomId.Create(), ReidentificationState.Requested, list.Case!, list.Ground!, list.Agreement!, list.Field!, list.Values?.Count ?? 0, list.Hash(), PersonOf(context), "");
         await WriteAsync(ReidentificationLedger.RequestedEntry(one));
         await AnswerAsync(context, StatusCodes.Status201Created, one, ReidentificationJson.Default.ReidentificationCase);
         return null;
