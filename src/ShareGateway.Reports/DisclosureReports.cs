@@ -48,7 +48,7 @@ public static class DisclosureReports
     /// <param name="consentStore">The gateway's consent store, for withdrawals; may not exist.</param>
     public static Report Recipient(ReportSource source, string recipient, string consentStore) => Make(source, withPeople: true, ground =>
     {
-        var withdrawals = ConsentTrail.Read(consentStore, stored =>
+        var withdrawals = ConsentTrail.Read(consentStore, ground.Reader.CutOffTime, stored =>
             stored.Event.State is ConsentState.Withdrawn or ConsentState.Revoked && ground.Period.Contains(stored.Event.At) && (stored.Event.Recipient ?? recipient) == recipient);
         return PartnerReport.Of(recipient, withdrawals, ground);
     });
@@ -62,7 +62,7 @@ public static class DisclosureReports
     {
         var keys = consentKeys.Select(key => SubjectKey.FromBytes(key)).ToHashSet();
         return Make(source, withPeople: false, ground =>
-            ConsentEvidenceReport.Of(question, ConsentTrail.Read(consentStore, stored => keys.Contains(stored.Event.Subject)), ground));
+            ConsentEvidenceReport.Of(question, ConsentTrail.Read(consentStore, ground.Reader.CutOffTime, stored => keys.Contains(stored.Event.Subject)), ground));
     }
 
     /// <summary>Where data went and on what ground (chapter V).</summary>

@@ -86,6 +86,31 @@ public sealed class ReidentificationTests
     }
 
     [Fact]
+    public async Task For_a_notice_two_officers_are_told_the_stand_in_of_one_person_and_nothing_more()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        var pseudonym = await PseudonymAsync(gateway);
+        var list = ListOf(pseudonym) with { ground = "recipient-notice", values = [], candidates = ["C-0000001"] };
+
+        using var many = await PostAsync(gateway, "asking-dpo", Path, list with { candidates = ["C-0000001", "C-0000002"] });
+        using var both = await PostAsync(gateway, "asking-dpo", Path, list with { values = [pseudonym] });
+        using var otherGround = await PostAsync(gateway, "asking-dpo", Path, list with { ground = "court-order" });
+        var (id, hash) = await RequestAsync(gateway, list);
+        using var alone = await PostAsync(gateway, "asking-dpo", $"{Path}/{id}/approval", new { listSha256 = hash });
+        using var result = await ResultAsync(gateway, id, await ApproveAsync(gateway, id, hash), list);
+
+        Assert.Equal("reidentification-invalid", await ReasonAsync(many));
+        Assert.Equal("reidentification-invalid", await ReasonAsync(both));
+        Assert.Equal("reidentification-invalid", await ReasonAsync(otherGround));
+        Assert.Equal("reidentification-same-person", await ReasonAsync(alone));
+        var found = Assert.Single(JsonElement.Parse(await result.Content.ReadAsStringAsync()).GetProperty("found").EnumerateArray());
+        Assert.Equal(("C-0000001", pseudonym), (found.GetProperty("id").GetString(), found.GetProperty("value").GetString()));
+        var steps = gateway.Entries<AdministrativeEntry>().Where(entry => entry.Action.StartsWith("reidentification.", StringComparison.Ordinal)).ToArray();
+        Assert.Equal(["reidentification.requested", "reidentification.approved", "reidentification.resolved"], steps.Select(step => step.Action));
+        Assert.DoesNotContain(steps, step => step.Facts.Values.Any(value => value.Contains("C-0000001", StringComparison.Ordinal) || value.Contains(pseudonym, StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Who_asked_cannot_approve_and_who_approved_cannot_have_the_result()
     {
         await using var gateway = await GatewayUnderTest.StartAsync();

@@ -17,7 +17,7 @@ internal static class AuditPruneCommand
         var keepLog = new Option<string>("--keep-log") { Description = "How long the entries of the log stay.", DefaultValueFactory = _ => "P12M" };
         var keepRegister = new Option<string>("--keep-register") { Description = "How long the register stays.", DefaultValueFactory = _ => "P60M" };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what would go." };
-        var gateway = new Option<Uri?>("--gateway") { Description = "Management address of the gateway: it announces in the log that old entries go. Without it the log stays." };
+        var gateway = new Option<string?>("--gateway") { Description = "Management address of the gateway: it announces in the log that old entries go. Without it the log stays." };
         var token = new Option<string?>("--token-file") { Description = "File with your access token; you need the role dpo." };
         var command = new Command("prune", "Remove what is past its time; hash tiles stay, so that proofs hold. A legal hold forbids it. Exit code 0 done, 1 held or damaged, 2 wrong use.")
         {
@@ -35,6 +35,12 @@ internal static class AuditPruneCommand
                 return Task.FromResult(terminal.Misused("expected `--keep-log` and `--keep-register` to be lengths such as `P12M`"));
             }
 
+            Uri? address = null;
+            if (parsed.GetValue(gateway) is { } named && !Uri.TryCreate(named, UriKind.Absolute, out address))
+            {
+                return Task.FromResult(terminal.Misused($"expected `--gateway` to be an address such as `http://127.0.0.1:8081`, got `{named}`"));
+            }
+
             var now = terminal.Clock.GetUtcNow();
             if (forLog.Length < ShortestKept)
             {
@@ -43,7 +49,7 @@ internal static class AuditPruneCommand
 
             var asked = new Asked(
                 log, RegisterLocation.Of(parsed.GetValue(register), log), Before(now, forLog), DateOnly.FromDateTime(Before(now, forRegister).UtcDateTime),
-                parsed.GetValue(dryRun), parsed.GetValue(gateway), parsed.GetValue(token));
+                parsed.GetValue(dryRun), address, parsed.GetValue(token));
             return RunAsync(terminal, asked, stop);
         });
         return command;

@@ -56,7 +56,7 @@ internal static class ReidentifyCommand
 
     private static Argument<string> List() => new("FILE")
     {
-        Description = "JSON file with `case`, `ground`, `agreement`, `field`, `values`, `candidates`, and, where needed, `epoch` and `disclosure`.",
+        Description = "JSON file with `case`, `ground`, `agreement`, `field`, `values`, `candidates`, and, where needed, `epoch` and `disclosure`. For a notice (ground `recipient-notice`): one candidate and no values.",
     };
 
     /// <summary>It becomes a part of the address.</summary>

@@ -23,6 +23,9 @@ internal sealed class PersonOptions
     /// <summary>What the reader of a report sees of the question: what was typed.</summary>
     public string Typed(ParseResult parsed) => parsed.GetValue(_id) is { } id ? $"{parsed.GetValue(_scheme)} {id}" : string.Join(", ", parsed.GetValue(_keys) ?? []);
 
+    /// <summary>The id that was typed; empty when keys were given.</summary>
+    public string Id(ParseResult parsed) => parsed.GetValue(_id) ?? "";
+
     /// <summary>The person's keys, or what is wrong with the call.</summary>
     public async Task<(IReadOnlyList<PersonKeys>? Keys, string Problem)> FindAsync(ParseResult parsed, CancellationToken stop)
     {

@@ -41,7 +41,7 @@ internal static class NotifyCommand
                 return terminal.Misused(problem);
             }
 
-            var question = new PersonQuestion([.. keys.SelectMany(found => found.Audit)], person.Typed(parsed), "", name, null);
+            var question = new PersonQuestion([.. keys.SelectMany(found => found.Audit)], person.Typed(parsed), "", name, null) { Id = person.Id(parsed) };
             var asked = Enum.Parse<NoticeRight>(parsed.GetRequiredValue(right), ignoreCase: true);
             return options.Run(terminal, parsed, source => DisclosureReports.RecipientsToNotify(source, question, Marked(source.Register, name, marks), asked));
         });

@@ -96,7 +96,8 @@ internal sealed class ReportOptions
         return true;
     }
 
-    private static bool TryReadPolicies(string folder, out PolicySet? policies, out string problem)
+    /// <summary>The policies of a folder, or what is wrong with it.</summary>
+    public static bool TryReadPolicies(string folder, out PolicySet? policies, out string problem)
     {
         (policies, problem) = (null, $"there is no folder `{folder}`; expected a policy folder");
         if (!Directory.Exists(folder))

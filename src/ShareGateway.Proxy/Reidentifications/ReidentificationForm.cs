@@ -13,7 +13,7 @@ namespace ShareGateway.Proxy.Reidentifications;
 /// <param name="Field">The field that they stood in.</param>
 /// <param name="Disclosure">The answer that they stood in; needed when they link within one answer only.</param>
 /// <param name="Epoch">The epoch that they were made in, as in <c>p2_…</c>; 1 unless given.</param>
-/// <param name="Values">The stand-ins.</param>
+/// <param name="Values">The stand-ins; none for a notice.</param>
 /// <param name="Candidates">Ids of people whom the controller has in mind: a keyed hash can only be compared, not turned back.</param>
 internal sealed record ReidentificationForm(
     string? Case, string? Ground, string? Agreement, string? Field, string? Disclosure, int? Epoch, IReadOnlyList<string>? Values, IReadOnlyList<string>? Candidates)
@@ -27,7 +27,16 @@ internal sealed record ReidentificationForm(
     private const int MaxNameLength = 64;
 
     /// <summary>Why somebody may be led back to their name.</summary>
-    public static IReadOnlyList<string> Grounds { get; } = ["data-subject-request", "vital-interest", "court-order", "fraud-investigation", "breach-notification"];
+    public static IReadOnlyList<string> Grounds { get; } = ["data-subject-request", "vital-interest", "court-order", "fraud-investigation", "breach-notification", Notice];
+
+    /// <summary>
+    /// The other way round, for a notice under article 19: one person's id is given, and the stand-in is asked for by which the recipient finds them.
+    /// Two people all the same: who could ask alone could find anyone by trying ids.
+    /// </summary>
+    public const string Notice = "recipient-notice";
+
+    /// <summary>True when stand-ins are asked for, not people.</summary>
+    public bool IsNotice => Ground == Notice;
 
     /// <summary>The member that is wrong; null when none is.</summary>
     public string? Wrong() =>
@@ -37,6 +46,7 @@ internal sealed record ReidentificationForm(
         : string.IsNullOrEmpty(Field) ? "field"
         : Disclosure is not null && !IsName(Disclosure) ? "disclosure"
         : Epoch is < 1 ? "epoch"
+        : IsNotice ? (Values is { Count: > 0 } ? "values" : Candidates is not [{ Length: > 0 }] ? "candidates" : null)
         : Values is not { Count: > 0 and <= MaxValues } || Values.Any(string.IsNullOrEmpty) ? "values"
         : Candidates is { Count: > MaxCandidates } || Candidates?.Any(string.IsNullOrEmpty) == true ? "candidates"
         : null;

@@ -38,7 +38,7 @@ internal sealed partial class ReidentificationsEndpoint(
         }
 
         var one = new ReidentificationCase(
-            RandomId.Create(), ReidentificationState.Requested, list.Case!, list.Ground!, list.Agreement!, list.Field!, list.Values!.Count, list.Hash(), PersonOf(context), "");
+            RandomId.Create(), ReidentificationState.Requested, list.Case!, list.Ground!, list.Agreement!, list.Field!, list.Values?.Count ?? 0, list.Hash(), PersonOf(context), "");
         await WriteAsync(ReidentificationLedger.RequestedEntry(one));
         metrics.Reidentified("requested");
         Log.Requested(logger, one.Id, one.Values, one.Agreement);

@@ -24,11 +24,11 @@ internal sealed class StandInSearch(ProgramBinder binder)
         return reversible ? (plan, field) : null;
     }
 
-    /// <summary>Makes the stand-in of each candidate.</summary>
+    /// <summary>Makes the stand-in of each candidate; tells those that were asked for, and the only one of a notice.</summary>
     /// <exception cref="KeyUnavailableException">The keys of that epoch are destroyed, or never were.</exception>
     public ReidentificationResult Resolve(SharePlan plan, PlannedField field, ReidentificationForm list)
     {
-        var wanted = list.Values!.ToHashSet(StringComparer.Ordinal);
+        var wanted = (list.Values ?? []).ToHashSet(StringComparer.Ordinal);
         var found = new List<FoundPerson>();
         var transform = binder.TransformOf(plan, field, list.Disclosure ?? "", list.Epoch ?? 1, out var key);
         using (key)
@@ -39,7 +39,7 @@ internal sealed class StandInSearch(ProgramBinder binder)
             {
                 output.Clear();
                 var kind = field.Type == FieldType.Text ? CellKind.Text : CellKind.Number;
-                if (transform.TryApply(new Cell(kind, Encoding.UTF8.GetBytes(candidate)), output) && Encoding.UTF8.GetString(output.Bytes) is var made && wanted.Remove(made))
+                if (transform.TryApply(new Cell(kind, Encoding.UTF8.GetBytes(candidate)), output) && Encoding.UTF8.GetString(output.Bytes) is var made && (list.IsNotice || wanted.Remove(made)))
                 {
                     found.Add(new(made, candidate));
                 }

@@ -16,7 +16,8 @@ internal static class BreachReport
     public static Report Of(BreachScope scope, ReportGround ground)
     {
         var words = ground.Words;
-        var figures = Figures.In(ground, scope);
+        string where = $"{ground.InPeriod} and {scope.ConditionIn(ground.Policies)}";
+        var figures = Figures.In(ground, where);
         return new Report
         {
             Kind = "breach",
@@ -25,7 +26,8 @@ internal static class BreachReport
             Subtitle = words.Say("Article 33 GDPR · upper bound from the audit trail", "Article 33 du RGPD · majorant tiré du journal d'audit"),
             Blocks =
             [
-                Question(scope, ground), Clock(scope, words), Totals(figures, words), ByRecipient(ground, scope), Fields(figures, words),
+                Question(scope, ground), Clock(scope, words), Totals(figures, words), ByRecipient(ground, where), Fields(figures, words),
+                .. scope.Mended is { } mended ? MendedPolicies.Blocks(mended, where, ground) : [],
                 .. Draft(figures, ground),
             ],
             Provenance = ground.Provenance(),
@@ -36,23 +38,34 @@ internal static class BreachReport
     private static FactsBlock Question(BreachScope scope, ReportGround ground)
     {
         var words = ground.Words;
-        Cell any = new("", words.Say("any", "tous"));
+        Cell any = new("", words.Say("not limited", "sans limite"));
         return new FactsBlock("scope",
         [
             ("recipient", words.Say("Recipient", "Destinataire"), scope.Recipient.Length > 0 ? ground.NameOf(scope.Recipient) : any),
             ("client", words.Say("Client", "Client technique"), scope.Client.Length > 0 ? scope.Client : any),
+            ("certificate", words.Say("Client certificate", "Certificat client"), scope.Certificate.Length > 0 ? Certificate(scope, ground) : any),
             ("dataset", words.Say("Dataset", "Jeu de données"), scope.Dataset.Length > 0 ? ground.Dataset(scope.Dataset) : any),
-            ("agreement", words.Say("Agreement", "Accord"), scope.Agreement.Length > 0 ? scope.Agreement : any),
+            ("agreement", words.Say("Agreement", "Accord"), scope.Agreement.Length > 0 ? ground.Agreement(scope.Agreement) : any),
             ("policySet", words.Say("Policy set", "Jeu de politiques"), scope.PolicySet.Length > 0 ? scope.PolicySet : any),
             ("keyEpoch", words.Say("Key epoch", "Époque de clés"), scope.KeyEpoch > 0 ? words.Number(scope.KeyEpoch) : any),
+            ("since", words.Say("From", "Depuis"), scope.Since is { } since ? words.Moment(since) : any),
+            ("before", words.Say("Before", "Avant"), scope.Before is { } before ? words.Moment(before) : any),
         ]);
+    }
+
+    private static Cell Certificate(BreachScope scope, ReportGround ground)
+    {
+        string holder = ground.NameOf(scope.Holder(ground.Policies)).Shown;
+        return new Cell(scope.Certificate, ground.Words.Say(
+            $"{scope.Certificate}\n{holder}: the log does not name certificates, so all that this recipient received counts",
+            $"{scope.Certificate}\n{holder} : le journal ne nomme pas les certificats, donc tout ce que ce destinataire a reçu est compté"));
     }
 
     private static FactsBlock Clock(BreachScope scope, ReportWords words) => new("clock",
     [
         ("awareAt", words.Say("Aware since", "Connaissance depuis"), scope.AwareAt is { } aware ? words.Moment(aware) : words.Say("not stated", "non indiquée")),
         ("hours", words.Say("Hours to notify", "Délai de notification (heures)"), words.Number(NotificationHours)),
-        ("notifyBy", words.Say("Notify the authority by", "Notifier l'autorité avant le"), scope.AwareAt is { } since ? words.Moment(since.AddHours(NotificationHours)) : "…"),
+        ("notifyBy", words.Say("Notify the authority by", "Notifier l'autorité au plus tard le"), scope.AwareAt is { } since ? words.Moment(since.AddHours(NotificationHours)) : "…"),
     ]);
 
     private static FactsBlock Totals(Figures figures, ReportWords words) => new("totals",
@@ -72,24 +85,24 @@ internal static class BreachReport
         bool coarse = figures.Fields.Any(field => ClassOf(field) == DisclosureClass.Generalised);
         return (plain, coarse) switch
         {
-            (true, _) => new("yes", words.Say("yes: some fields left as they are", "oui : certains champs sont partis en clair")),
-            (false, true) => new("partly", words.Say("partly: fields left in coarser or masked form", "en partie : champs généralisés ou masqués")),
-            _ => new("no", words.Say("no: only pseudonyms and blanks left", "non : seuls des pseudonymes et des champs vides sont partis")),
+            (true, _) => new("yes", words.Say("yes, some fields left as they are", "oui, certains champs sont partis en clair")),
+            (false, true) => new("partly", words.Say("partly, fields left in coarser or masked form", "en partie, des champs sont partis généralisés ou masqués")),
+            _ => new("no", words.Say("no, only pseudonyms and blanks left", "non, seuls des pseudonymes et des champs vides sont partis")),
         };
     }
 
-    private static TableBlock ByRecipient(ReportGround ground, BreachScope scope)
+    private static TableBlock ByRecipient(ReportGround ground, string where)
     {
         var words = ground.Words;
         var rows = ground.Reader.Ask(
             $"""
             select recipient, agreement, count(distinct disclosure_id), sum(records)::bigint, min(time_utc), max(time_utc),
                 (select count(distinct subject_key) from subjects where entry in (select entry from disclosures inner_d where inner_d.recipient = d.recipient
-                    and inner_d.agreement = d.agreement and {ground.InPeriod} and {scope.Condition}))
-            from disclosures d where {ground.InPeriod} and {scope.Condition} group by recipient, agreement order by recipient, agreement
+                    and inner_d.agreement = d.agreement and {where}))
+            from disclosures d where {where} group by recipient, agreement order by recipient, agreement
             """,
             row => ImmutableArray.Create<Cell>(
-                ground.NameOf(row.GetString(0)), row.GetString(1), words.Number(row.GetInt64(6)), words.Number(row.GetInt64(3)), words.Number(row.GetInt64(2)),
+                ground.NameOf(row.GetString(0)), ground.Agreement(row.GetString(1)), words.Number(row.GetInt64(6)), words.Number(row.GetInt64(3)), words.Number(row.GetInt64(2)),
                 words.ShortMoment(Observed.Utc(row.GetDateTime(4))), words.ShortMoment(Observed.Utc(row.GetDateTime(5)))));
         return new TableBlock(
             "recipients",
@@ -145,9 +158,8 @@ internal static class BreachReport
     private sealed record Figures(
         long People, long Records, long Answers, DateTimeOffset? First, DateTimeOffset? Last, ImmutableArray<string> Countries, ImmutableArray<DisclosedField> Fields)
     {
-        public static Figures In(ReportGround ground, BreachScope scope)
+        public static Figures In(ReportGround ground, string where)
         {
-            string where = $"{ground.InPeriod} and {scope.Condition}";
             long people = ground.Reader.Ask($"select count(distinct subject_key) from subjects where entry in (select entry from disclosures where {where})", row => row.GetInt64(0))[0];
             var countries = ground.Reader.Ask($"select distinct country from disclosures where {where} and country <> '' order by 1", row => row.GetString(0));
             var fields = ground.Reader.Ask($"select distinct fields from disclosures where {where} and fields <> ''", row => Disclosure.FieldsOf(row.GetString(0)))

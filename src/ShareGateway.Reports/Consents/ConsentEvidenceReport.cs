@@ -28,8 +28,8 @@ internal static class ConsentEvidenceReport
             [
                 .. ground.Verification(),
                 words.Say(
-                    "Consent events are kept in the gateway's store, which only appends; they are not part of the audit log.",
-                    "Les événements de consentement sont conservés dans la base de la passerelle, en ajout seul ; ils ne font pas partie du journal d'audit."),
+                    "Consent events are kept in the gateway's store, which only appends; they are not part of the audit log. Those count that the gateway knew at the time of the last entry before the cut-off.",
+                    "Les événements de consentement sont conservés dans la base de la passerelle, en ajout seul ; ils ne font pas partie du journal d'audit. Comptent ceux que la passerelle connaissait à l'heure de la dernière entrée avant l'arrêté."),
             ],
         };
     }
@@ -45,8 +45,8 @@ internal static class ConsentEvidenceReport
                 new("notice", words.Say("Notice", "Notice"), 0.9), new("source", words.Say("Source", "Source"), 0.9), new("received", words.Say("Known since", "Connu depuis"), 1.1), new("validUntil", words.Say("Ends", "Terme"), 0.9),
             ],
             [
-                .. events.Select(stored => ImmutableArray.Create<Cell>(
-                    words.ShortMoment(stored.Event.At), words.Label(stored.Event.State.ToDpv()), words.Label(stored.Event.Purpose),
+                .. events.OrderBy(stored => stored.Event.At).ThenBy(stored => stored.Sequence).Select(stored => ImmutableArray.Create<Cell>(
+                    words.ShortMoment(stored.Event.At), ConsentWords.Of(stored.Event.State, words), words.Label(stored.Event.Purpose),
                     stored.Event.Recipient is { } named ? ground.NameOf(named) : new Cell("", words.Say("any", "tous")),
                     stored.Event.NoticeVersion, stored.Event.Source, words.ShortMoment(stored.ReceivedAt), stored.Event.ValidUntil is { } end ? words.ShortMoment(end) : "")),
             ],
@@ -61,25 +61,20 @@ internal static class ConsentEvidenceReport
             words.Say("Disclosures that rest on consent", "Transmissions fondées sur le consentement"),
             [
                 new("time", words.Say("Time (UTC)", "Date et heure (UTC)"), 1.2), new("entry", words.Say("Entry", "Entrée"), 0.6), new("recipient", words.Say("Recipient", "Destinataire"), 1.3), new("purpose", words.Say("Purpose", "Finalité"), 1.5),
-                new("consentAt", words.Say("Consent of", "Consentement du"), 1.1), new("notice", words.Say("Notice", "Notice"), 0.9), new("inForce", words.Say("In force", "En vigueur"), 0.7),
+                new("consentAt", words.Say("Consent of", "Consentement du"), 1.1), new("notice", words.Say("Notice", "Notice"), 0.9), new("inForce", words.Say("In force then", "En vigueur alors"), 0.8),
             ],
-            [.. disclosures.Select(entry => Row(entry, InForce(entry, events), ground))],
+            [.. disclosures.Select(entry => Row(entry, events, ground))],
             words.Say("None.", "Aucune."));
     }
 
-    private static ImmutableArray<Cell> Row(Disclosure entry, StoredConsentEvent? consent, ReportGround ground)
+    private static ImmutableArray<Cell> Row(Disclosure entry, IReadOnlyList<StoredConsentEvent> events, ReportGround ground)
     {
         var words = ground.Words;
+        var known = KnownConsent.Of(entry, events, ground.Policies.Plans.FirstOrDefault(plan => plan.AgreementId == entry.Agreement)?.Consent);
         return
         [
             words.ShortMoment(entry.Time), words.Number((long)entry.Entry), ground.NameOf(entry.Recipient), words.Label(entry.Purpose),
-            consent is null ? "" : words.ShortMoment(consent.Event.At), consent?.Event.NoticeVersion ?? "", words.YesNo(consent is not null && consent.Event.State.IsGrant()),
+            known.Grant is { } grant ? words.ShortMoment(grant.At) : "", known.Grant?.NoticeVersion ?? "", words.YesNo(known.IsInForce),
         ];
     }
-
-    /// <summary>The latest event that the gateway knew at the time of a disclosure, for its purpose and its recipient; null for none.</summary>
-    private static StoredConsentEvent? InForce(Disclosure entry, IReadOnlyList<StoredConsentEvent> events) => events
-        .Where(stored => stored.ReceivedAt <= entry.Time && stored.Event.Purpose == entry.Purpose && (stored.Event.Recipient is null || stored.Event.Recipient == entry.Recipient)
-            && !(stored.Event.ValidUntil <= entry.Time))
-        .OrderBy(stored => stored.Event.At).ThenBy(stored => stored.Event.State.IsGrant() ? 0 : 1).LastOrDefault();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using ShareGateway.Reports.Persons;
 using ShareGateway.Reports.Reading;
 using ShareGateway.Reports.Rendering;
@@ -30,11 +31,9 @@ internal static class NoticeReport
                     ("open", words.Say("Still to notify", "Restant à informer"), words.Number(open)),
                 ]),
                 Table(recipients, notices, ground),
+                .. StandIns(StandInQuestion.Of(groups, ground.Policies), question, notices, ground),
                 new HeadingBlock(words.Say("Text for the notice", "Texte de la notification")),
                 new TextBlock(Notice(right, words)),
-                new TextBlock(words.Say(
-                    "Name the person by the recipient's own pseudonym only, so that the notice discloses no new identifier.",
-                    "Ne désignez la personne que par le pseudonyme propre au destinataire, afin que la notification ne révèle aucun nouvel identifiant."), IsNote: true),
             ],
             Provenance = ground.Provenance(),
             Verification = ground.Verification(),
@@ -55,13 +54,57 @@ internal static class NoticeReport
                 .. recipients.Select(recipient => ImmutableArray.Create<Cell>(
                     ground.NameOf(recipient.Key),
                     string.Join('\n', ground.Policies.FindRecipient(recipient.Key)?.Contacts ?? []),
-                    string.Join('\n', recipient.Select(group => ground.Dataset(group.First.Dataset).Shown).Distinct(StringComparer.Ordinal)),
+                    Datasets(recipient, ground),
                     words.ShortDay(DateOnly.FromDateTime(recipient.Max(group => group.Last.Time).UtcDateTime)),
                     Told(notices.Of(recipient.Key).State, words),
                     notices.Of(recipient.Key).On is { } day ? words.ShortDay(day) : "",
                     notices.Of(recipient.Key).Note)),
             ],
             words.Say("Nobody received this person's data: nobody is to be told.", "Personne n'a reçu les données de cette personne : il n'y a personne à informer."));
+    }
+
+    private static Cell Datasets(IEnumerable<DisclosureGroup> groups, ReportGround ground)
+    {
+        var datasets = groups.Select(group => ground.Dataset(group.First.Dataset)).Distinct().ToArray();
+        return new Cell(string.Join(' ', datasets.Select(dataset => dataset.Raw)), string.Join('\n', datasets.Select(dataset => dataset.Shown).Distinct(StringComparer.Ordinal)));
+    }
+
+    /// <summary>No pseudonym stands here: one officer alone may not lead from a person to it, or from it to a person.</summary>
+    private static IEnumerable<ReportBlock> StandIns(ImmutableArray<StandInQuestion> questions, PersonQuestion person, NoticeCase notices, ReportGround ground)
+    {
+        var words = ground.Words;
+        yield return new TableBlock(
+            "standIns",
+            words.Say("Under which pseudonym each recipient knows the person", "Sous quel pseudonyme chaque destinataire connaît la personne"),
+            [
+                new("recipient", words.Say("Recipient", "Destinataire"), 1.5), new("agreement", words.Say("Agreement", "Accord"), 1.9), new("field", words.Say("Field", "Champ"), 1),
+                new("epoch", words.Say("Key epoch", "Époque de clés"), 0.7), new("disclosure", words.Say("Only in answer", "Seulement dans la réponse"), 1.9),
+            ],
+            [
+                .. questions.Select(question => ImmutableArray.Create<Cell>(
+                    ground.NameOf(question.Recipient), ground.Agreement(question.Agreement), question.Field, words.Number(question.Epoch), question.Disclosure)),
+            ],
+            words.Say("No recipient got a pseudonym that the gateway could make again.", "Aucun destinataire n'a reçu de pseudonyme que la passerelle puisse recalculer."));
+        yield return new TextBlock(words.Say(
+            "Name the person by the recipient's own pseudonym only, so that the notice discloses no new identifier. The gateway tells it to two officers together: sharegateway reidentify request, with a list of the JSON form of this report.",
+            "Ne désignez la personne que par le pseudonyme propre au destinataire, afin que la notification ne révèle aucun nouvel identifiant. La passerelle ne l'indique qu'à deux délégués ensemble : sharegateway reidentify request, avec une liste de la forme JSON de ce rapport."), IsNote: true);
+        yield return new DataBlock("reidentificationRequests", new JsonArray([.. questions.Select(question => ListOf(question, person, notices))]).ToJsonString());
+    }
+
+    /// <summary>What <c>POST /v1/reidentifications</c> takes.</summary>
+    private static JsonObject ListOf(StandInQuestion question, PersonQuestion person, NoticeCase notices)
+    {
+        var list = new JsonObject
+        {
+            ["case"] = notices.Reference, ["ground"] = "recipient-notice", ["agreement"] = question.Agreement, ["field"] = question.Field, ["epoch"] = question.Epoch,
+            ["candidates"] = person.Id.Length > 0 ? new JsonArray(person.Id) : [],
+        };
+        if (question.Disclosure.Length > 0)
+        {
+            list["disclosure"] = question.Disclosure;
+        }
+
+        return list;
     }
 
     private static string Notice(NoticeRight right, ReportWords words) => words.Say(

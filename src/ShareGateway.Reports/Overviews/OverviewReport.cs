@@ -55,10 +55,10 @@ internal static class OverviewReport
         return new TableBlock(
             "agreements",
             words.Say("By agreement", "Par accord"),
-            [new("recipient", words.Say("Recipient", "Destinataire"), 1.4), new("agreement", words.Say("Agreement", "Accord"), 2.4), new("answers", words.Say("Answers", "Réponses"), 0.8), new("records", words.Say("Records", "Enregistrements"), 0.9), new("last", words.Say("Last", "Dernière"), 1)],
+            [new("recipient", words.Say("Recipient", "Destinataire"), 1.4), new("agreement", words.Say("Agreement", "Accord"), 2.4), new("answers", words.Say("Answers", "Réponses"), 0.8), new("records", words.Say("Records", "Enregistrements"), 1.2), new("last", words.Say("Last", "Dernière"), 1)],
             [
                 .. observed.Select(use => ImmutableArray.Create<Cell>(
-                    ground.NameOf(use.Recipient), new Cell(use.Agreement, ground.Policies.Plans.FirstOrDefault(plan => plan.AgreementId == use.Agreement)?.Title ?? use.Agreement),
+                    ground.NameOf(use.Recipient), ground.Agreement(use.Agreement),
                     words.Number(use.Answers), words.Number(use.Records), words.ShortDay(DateOnly.FromDateTime(use.Last.UtcDateTime)))),
             ],
             words.Say("Nothing was disclosed.", "Rien n'a été transmis."));
@@ -103,8 +103,8 @@ internal static class OverviewReport
         words.Say("What was done to the gateway", "Ce qui a été fait sur la passerelle"),
         [new("event", words.Say("Event", "Événement"), 2), new("count", words.Say("Times", "Fois"), 0.6), new("last", words.Say("Last", "Dernier"), 1.2)],
         [
-            .. entries.GroupBy(view => view.Entry is AdministrativeEntry done ? done.Action : "policy", StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
-                .Select(group => ImmutableArray.Create<Cell>(group.Key, words.Number(group.LongCount()), words.ShortMoment(group.Max(view => view.Time)))),
+            .. entries.GroupBy(view => view.Entry is AdministrativeEntry done ? done.Action : EventWords.Policies, StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal)
+                .Select(group => ImmutableArray.Create<Cell>(EventWords.Of(group.Key, words), words.Number(group.LongCount()), words.ShortMoment(group.Max(view => view.Time)))),
         ],
         words.Say("Nothing.", "Rien."));
 }

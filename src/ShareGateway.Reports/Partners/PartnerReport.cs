@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Consent;
 using ShareGateway.Policy;
-using ShareGateway.Policy.Sentences;
 using ShareGateway.Reports.Reading;
 using ShareGateway.Reports.Register;
 using ShareGateway.Reports.Rendering;
@@ -47,8 +46,8 @@ internal static class PartnerReport
             ("recipient", words.Say("Id", "Identifiant"), recipient),
             ("role", words.Say("Role", "Rôle"), words.Label(known?.Role ?? "")),
             ("country", words.Say("Seat", "Siège"), words.Label(known?.Country ?? "")),
-            ("processing", words.Say("Processes in", "Traite dans"), string.Join(", ", known?.ProcessingCountries.Select(country => words.Label(country).Shown) ?? [])),
-            ("tool", words.Say("Transfer tool", "Garantie de transfert"), words.Law(known?.TransferTool ?? "") is { Raw.Length: > 0 } tool ? tool : words.Say("none", "aucune")),
+            ("processing", words.Say("Processes in", "Traite dans"), words.Labels(known?.ProcessingCountries ?? [])),
+            ("tool", words.Say("Transfer tool", "Garantie de transfert"), words.Law(known?.TransferTool ?? "") is { Raw.Length: > 0 } tool ? tool : words.Nothing("none", "aucune")),
             ("contacts", words.Say("Contacts", "Contacts"), string.Join(", ", known?.Contacts ?? [])),
             ("people", words.Say("Distinct people", "Personnes distinctes"), words.Number(people)),
             ("records", words.Say("Records", "Enregistrements"), words.Number(observed.Sum(use => use.Records))),
@@ -103,13 +102,14 @@ internal static class PartnerReport
             var bound = plan.AfterDelivery.ActOnWithdrawalWithin;
             return ImmutableArray.Create<Cell>(
                 new Cell(plan.AgreementId, plan.Title), words.Number(lags.Length), lags.Length == 0 ? "" : words.Length(lags[lags.Length / 2]),
-                lags.Length == 0 ? "" : words.Length(lags[^1]), AgreementPhrases.Length(bound, words.Language), words.Number(lags.Count(lag => lag > bound)));
+                lags.Length == 0 ? "" : words.Length(lags[^1]), words.Bound(bound), words.Number(lags.Count(lag => lag > bound)));
         });
         return new TableBlock(
             "withdrawals",
             words.Say("Withdrawals: from the person's word to the gateway's stop", "Retraits : de la parole de la personne à l'arrêt par la passerelle"),
             [
-                new("agreement", words.Say("Agreement", "Accord"), 2), new("count", words.Say("Withdrawals", "Retraits"), 0.8), new("medianSeconds", words.Say("Median", "Médiane"), 0.8), new("longestSeconds", words.Say("Longest", "Plus long"), 0.8),
+                new("agreement", words.Say("Agreement", "Accord"), 2), new("count", words.Say("Withdrawals", "Retraits"), 0.8), new("medianSeconds", words.Say("Median", "Médiane"), 0.8) { SheetTitle = words.Say("Median (seconds)", "Médiane (secondes)") },
+                new("longestSeconds", words.Say("Longest", "Plus long"), 0.8) { SheetTitle = words.Say("Longest (seconds)", "Plus long (secondes)") },
                 new("bound", words.Say("Bound", "Délai convenu"), 1), new("late", words.Say("Late", "Hors délai"), 0.7),
             ],
             [.. rows],

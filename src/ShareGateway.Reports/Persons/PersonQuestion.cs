@@ -8,4 +8,8 @@ namespace ShareGateway.Reports.Persons;
 /// <param name="Addressee">To whom the letter goes, with line breaks; empty leaves the place open.</param>
 /// <param name="Reference">The officer's reference of the case; may be empty.</param>
 /// <param name="Date">The date of the letter; null leaves the place open.</param>
-public sealed record PersonQuestion(ImmutableArray<byte[]> Keys, string Typed, string Addressee, string Reference, DateOnly? Date);
+public sealed record PersonQuestion(ImmutableArray<byte[]> Keys, string Typed, string Addressee, string Reference, DateOnly? Date)
+{
+    /// <summary>The id alone, as it was typed; empty when keys were given.</summary>
+    public string Id { get; init; } = "";
+}

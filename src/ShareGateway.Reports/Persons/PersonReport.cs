@@ -29,7 +29,7 @@ internal static class PersonReport
                 .. Letter(question, groups, disclosures, ground),
                 Recipients(groups, ground),
                 Fields(groups, ground),
-                Entries(disclosures, ground),
+                .. Entries(disclosures, ground),
                 .. withProofs ? Proofs(groups, ground) : [],
             ],
             Provenance = ground.Provenance(),
@@ -37,7 +37,7 @@ internal static class PersonReport
             [
                 .. ground.Verification(),
                 words.Say(
-                    "Each disclosure below stands in the audit log under the number of its entry, bound to you by a keyed hash that only the gateway can make. The JSON form of this report holds the stored bytes and the inclusion proof (c2sp.org/tlog-proof) of the first and last entry of each line.",
+                    "Each disclosure stands in the audit log under the number of its entry, bound to you by a keyed hash that only the gateway can make. The JSON form of this report holds the stored bytes and the inclusion proof (c2sp.org/tlog-proof) of the first and last entry of each line.",
                     "Chaque transmission figure au journal d'audit sous son numéro d'entrée, liée à vous par une empreinte à clé que seule la passerelle peut calculer. La forme JSON de ce rapport contient les octets enregistrés et la preuve d'inclusion (c2sp.org/tlog-proof) de la première et de la dernière entrée de chaque ligne."),
             ],
         };
@@ -108,10 +108,10 @@ internal static class PersonReport
             words.Say("Nothing.", "Rien."));
     }
 
-    private static TableBlock Entries(ImmutableArray<Disclosure> disclosures, ReportGround ground)
+    private static IEnumerable<ReportBlock> Entries(ImmutableArray<Disclosure> disclosures, ReportGround ground)
     {
         var words = ground.Words;
-        return new TableBlock(
+        yield return new TableBlock(
             "entries",
             words.Say("Evidence: the entries of the audit log", "Preuves : les entrées du journal d'audit"),
             [
@@ -124,6 +124,12 @@ internal static class PersonReport
             ],
             words.Say("None.", "Aucune."))
         { IsOnPages = disclosures.Length <= MostEntriesOnPages };
+        if (disclosures.Length > MostEntriesOnPages)
+        {
+            yield return new TextBlock(words.Say(
+                $"The {words.Number(disclosures.Length).Shown} entries of the audit log behind these tables stand in the forms XLSX, CSV and JSON of this report.",
+                $"Les {words.Number(disclosures.Length).Shown} entrées du journal d'audit derrière ces tableaux figurent dans les formes XLSX, CSV et JSON de ce rapport."), IsNote: true);
+        }
     }
 
     private static IEnumerable<ReportBlock> Proofs(ImmutableArray<DisclosureGroup> groups, ReportGround ground)
@@ -148,7 +154,7 @@ internal static class PersonReport
     private static Cell WithContacts(string recipient, ReportGround ground)
     {
         var name = ground.NameOf(recipient);
-        return name with { Shown = $"{name.Shown}\n{ContactsOf(recipient, ground).Shown}".TrimEnd('\n') };
+        return name with { Shown = $"{name.Shown}\n{ContactsOf(recipient, ground).Shown}".TrimEnd('\n'), Alone = name.Shown };
     }
 
     private static string Span(ImmutableArray<Disclosure> disclosures, ReportWords words)

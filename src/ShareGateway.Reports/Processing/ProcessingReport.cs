@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Xml;
 using ShareGateway.Policy;
 using ShareGateway.Policy.Sentences;
 using ShareGateway.Policy.Vocabulary;
@@ -45,7 +46,7 @@ internal static class ProcessingReport
             words.Say("Declared against observed", "Déclaré et observé"),
             [
                 new("agreement", words.Say("Activity", "Activité"), 2.2), new("recipient", words.Say("Recipient", "Destinataire"), 1.5), new("purpose", words.Say("Purpose", "Finalité"), 1.6),
-                new("fieldsDeclared", words.Say("Fields declared", "Champs déclarés"), 0.8), new("fieldsObserved", words.Say("observed", "observés"), 0.8),
+                new("fieldsDeclared", words.Say("Fields declared", "Champs déclarés"), 0.8), new("fieldsObserved", words.Say("Fields observed", "Champs observés"), 0.8),
                 new("answers", words.Say("Answers", "Réponses"), 0.8), new("lastUse", words.Say("Last use", "Dernier usage"), 1),
             ],
             [
@@ -104,26 +105,35 @@ internal static class ProcessingReport
             ("purpose", words.Say("Purpose", "Finalité principale"), words.Label(plan.Purpose)),
             ("legalBasis", words.Say("Legal basis", "Fondement juridique"), words.Law(plan.LegalBasis)),
             ("consent", words.Say("Consent", "Consentement"), Consent(plan, words)),
-            ("subjects", words.Say("Categories of people", "Catégories de personnes"), string.Join(", ", plan.SubjectFields.Select(subject => subject.Scheme).Distinct(StringComparer.Ordinal))),
+            ("subjects", words.Say("Categories of people", "Catégories de personnes"), People(plan, words)),
             ("dataset", words.Say("Dataset", "Jeu de données"), new Cell(plan.Contract.Dataset, $"{plan.Contract.Name} ({plan.Contract.Dataset})")),
             ("categories", words.Say("Categories of data, and in what form", "Catégories de données, et sous quelle forme"), Categories(plan, words)),
             ("sensitive", words.Say("Special categories", "Données sensibles"), words.YesNo(Declared(plan).Any(field => DataCategories.IsSpecial(field.DataCategory)))),
             ("recipients", words.Say("Recipient", "Destinataire"), new Cell(plan.Recipient.Id, $"{plan.Recipient.LegalName} ({words.Label(plan.Recipient.Role).Shown}, {words.Label(plan.Recipient.Country).Shown})")),
-            ("transfers", words.Say("Countries of processing", "Pays de traitement"), string.Join(", ", plan.Recipient.ProcessingCountries.Select(country => words.Label(country).Shown))),
-            ("guarantee", words.Say("Transfer tool", "Garantie du transfert"), plan.TransferTool.Length > 0 ? words.Law(plan.TransferTool) : words.Say("none needed, or none there", "aucune requise, ou aucune présente")),
-            ("retention", words.Say("Erased by the recipient after", "Effacement chez le destinataire après"), AgreementPhrases.Length(plan.AfterDelivery.KeepFor, words.Language)),
-            ("withdrawal", words.Say("Acts on a withdrawal within", "Donne suite à un retrait sous"), AgreementPhrases.Length(plan.AfterDelivery.ActOnWithdrawalWithin, words.Language)),
+            ("transfers", words.Say("Countries of processing", "Pays de traitement"), words.Labels(plan.Recipient.ProcessingCountries)),
+            ("guarantee", words.Say("Transfer tool", "Garantie du transfert"), plan.TransferTool.Length > 0 ? words.Law(plan.TransferTool) : words.Nothing("none needed, or none there", "aucune requise, ou aucune présente")),
+            ("retention", words.Say("Erased by the recipient after", "Effacement chez le destinataire après"), words.Bound(plan.AfterDelivery.KeepFor)),
+            ("withdrawal", words.Say("Acts on a withdrawal within", "Donne suite à un retrait sous"), words.Bound(plan.AfterDelivery.ActOnWithdrawalWithin)),
             ("validity", words.Say("Valid", "Validité"), new Cell($"{words.Day(plan.ValidFrom).Raw}/{words.Day(plan.ValidUntil).Raw}", $"{words.ShortDay(plan.ValidFrom).Shown} – {words.ShortDay(plan.ValidUntil).Shown}")),
             ("measures", words.Say("Security measures (Art. 32)", "Mesures de sécurité (art. 32)"), Measures(plan, words)),
-            ("firstUse", words.Say("First use in the period", "Premier usage dans la période"), observed.Length == 0 ? words.Say("none", "aucun") : words.Moment(observed.Min(use => use.First))),
-            ("lastUse", words.Say("Last use in the period", "Dernier usage dans la période"), observed.Length == 0 ? words.Say("none", "aucun") : words.Moment(observed.Max(use => use.Last))),
+            ("firstUse", words.Say("First use in the period", "Premier usage dans la période"), observed.Length == 0 ? words.Nothing("none", "aucun") : words.Moment(observed.Min(use => use.First))),
+            ("lastUse", words.Say("Last use in the period", "Dernier usage dans la période"), observed.Length == 0 ? words.Nothing("none", "aucun") : words.Moment(observed.Max(use => use.Last))),
             ("records", words.Say("Records disclosed in the period", "Enregistrements transmis dans la période"), words.Number(observed.Sum(use => use.Records))),
         ];
     }
 
-    private static Cell Consent(SharePlan plan, ReportWords words) => plan.Consent is not { } consent ? words.Say("not the basis", "n'est pas le fondement") : words.Say(
-        $"of each person, at most {AgreementPhrases.Age(consent.MaxAge, words.Language)} old{(consent.MustNameRecipient ? ", naming the recipient" : "")}",
-        $"de chaque personne, datant de {AgreementPhrases.Age(consent.MaxAge, words.Language)} au plus{(consent.MustNameRecipient ? ", nommant le destinataire" : "")}");
+    private static Cell Consent(SharePlan plan, ReportWords words) => plan.Consent is not { } consent ? words.Nothing("not the basis", "n'est pas le fondement") : new Cell(
+        $"{XmlConvert.ToString(consent.MaxAge)}{(consent.MustNameRecipient ? " names-recipient" : "")}",
+        words.Say(
+            $"of each person, at most {AgreementPhrases.Age(consent.MaxAge, words.Language)} old{(consent.MustNameRecipient ? ", naming the recipient" : "")}",
+            $"de chaque personne, datant de {AgreementPhrases.Age(consent.MaxAge, words.Language)} au plus{(consent.MustNameRecipient ? ", nommant le destinataire" : "")}"));
+
+    /// <summary>The contracts know people by the scheme of their ids, and by the dataset they stand in.</summary>
+    private static Cell People(SharePlan plan, ReportWords words)
+    {
+        string schemes = string.Join(", ", plan.SubjectFields.Select(subject => subject.Scheme).Distinct(StringComparer.Ordinal));
+        return new Cell(schemes, words.Say($"people of “{plan.Contract.Name}”, known by {schemes}", $"personnes de « {plan.Contract.Name} », désignées par {schemes}"));
+    }
 
     private static Cell Categories(SharePlan plan, ReportWords words) => new(
         string.Join(", ", Declared(plan).Select(field => $"{field.Path}={field.DataCategory}")),
@@ -132,9 +142,11 @@ internal static class ProcessingReport
     private static Cell Measures(SharePlan plan, ReportWords words)
     {
         bool pseudonyms = Declared(plan).Any(field => TransformCatalogue.Find(field.Transform.Name)?.Class == DisclosureClass.Pseudonymised);
-        return words.Say(
-            "access control per recipient and purpose; fields by allow-list; encryption in transit; every disclosure in a signed, tamper-evident log" + (pseudonyms ? "; pseudonymisation with keys of this recipient alone" : ""),
-            "contrôle d'accès par destinataire et finalité ; champs par liste d'autorisation ; chiffrement des échanges ; chaque transmission inscrite dans un journal signé dont toute altération se voit" + (pseudonyms ? " ; pseudonymisation par des clés propres à ce destinataire" : ""));
+        return new Cell(
+            "access-control allow-list encryption-in-transit signed-log" + (pseudonyms ? " pseudonymisation" : ""),
+            words.Say(
+                "access control per recipient and purpose; fields by allow-list; encryption in transit; every disclosure in a signed, tamper-evident log" + (pseudonyms ? "; pseudonymisation with keys of this recipient alone" : ""),
+                "contrôle d'accès par destinataire et finalité ; champs par liste d'autorisation ; chiffrement des échanges ; chaque transmission inscrite dans un journal signé dont toute altération se voit" + (pseudonyms ? " ; pseudonymisation par des clés propres à ce destinataire" : "")));
     }
 
     private static IEnumerable<PlannedField> Declared(SharePlan plan) => plan.Fields.Where(field => field.Transform.Name != "drop");

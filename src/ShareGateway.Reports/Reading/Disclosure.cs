@@ -10,7 +10,7 @@ internal sealed record Disclosure
 {
     /// <summary>The columns that <see cref="Read"/> wants, in its order.</summary>
     public const string Columns =
-        "entry, time_utc, disclosure_id, chunk, recipient, dataset, controller, purpose, legal_basis, agreement, agreement_version, fields, records, country, transfer_tool, stored";
+        "entry, time_utc, disclosure_id, chunk, recipient, dataset, controller, purpose, legal_basis, agreement, agreement_version, fields, records, country, transfer_tool, stored, pseudonym_epoch";
 
     public required ulong Entry { get; init; }
 
@@ -42,6 +42,9 @@ internal sealed record Disclosure
 
     public required string TransferTool { get; init; }
 
+    /// <summary>Epoch of the keys behind its pseudonyms.</summary>
+    public required int PseudonymEpoch { get; init; }
+
     /// <summary>The entry's bytes in the log.</summary>
     public required byte[] Stored { get; init; }
 
@@ -63,6 +66,7 @@ internal sealed record Disclosure
         Country = row.GetString(13),
         TransferTool = row.GetString(14),
         Stored = Bytes(row, 15),
+        PseudonymEpoch = row.GetInt32(16),
     };
 
     /// <summary>Reads the column <c>fields</c>; empty for the later chunks of a disclosure.</summary>

@@ -30,6 +30,13 @@ internal sealed class RegisterReader : IDisposable
     /// <summary>Index behind the last entry that counts.</summary>
     public ulong CutOff => Anchor.Checkpoint.Size;
 
+    /// <summary>
+    /// Time of the last entry that counts. What is stored elsewhere than in the log, as consents are, counts up to then: else the same cut-off would not give
+    /// the same report. The beginning of time when the log no longer holds that entry.
+    /// </summary>
+    public DateTimeOffset CutOffTime => LogSegments.List(Log).Where(segment => segment.FirstIndex < CutOff).TakeLast(1)
+        .SelectMany(segment => LogSegments.Read(Log, segment, CutOff)).Select(stored => stored.View.Time).LastOrDefault();
+
     /// <summary>Entries before this one lie in the register.</summary>
     public ulong Compacted => _batches.IsEmpty ? 0 : Math.Min(_batches[^1].End, CutOff);
 
@@ -67,6 +74,9 @@ internal sealed class RegisterReader : IDisposable
 
     /// <summary>Rows of an answer about the views <c>disclosures</c> and <c>subjects</c>.</summary>
     public IReadOnlyList<T> Ask<T>(string sql, Func<DuckDB.NET.Data.DuckDBDataReader, T> read) => [.. _duck.Query(sql, read)];
+
+    /// <summary>Rows as they come, for answers that are long. No other question may be put before the last one was read.</summary>
+    public IEnumerable<T> Stream<T>(string sql, Func<DuckDB.NET.Data.DuckDBDataReader, T> read) => _duck.Query(sql, read);
 
     /// <summary>The disclosures about any of these subject keys, in the log's order.</summary>
     public ImmutableArray<Disclosure> About(IReadOnlyCollection<byte[]> keys)

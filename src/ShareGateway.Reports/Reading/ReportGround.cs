@@ -13,9 +13,12 @@ internal sealed record ReportGround(RegisterReader Reader, PolicySet Policies, R
     /// <summary>Legal name of a recipient; its id when the policies no longer know it.</summary>
     public Cell NameOf(string recipient) => Policies.FindRecipient(recipient) is { } known ? new Cell(recipient, known.LegalName) : recipient;
 
-    /// <summary>What people call a dataset; its id when the policies no longer know it.</summary>
+    /// <summary>What people call a dataset, whichever minor version it had; its id when the policies no longer know it.</summary>
     public Cell Dataset(string dataset) =>
-        Policies.Contracts.FirstOrDefault(contract => dataset == contract.Dataset || dataset == $"{contract.Id}@{contract.Version}") is { } known ? new Cell(dataset, known.Name) : dataset;
+        Policies.Contracts.FirstOrDefault(contract => dataset == contract.Dataset || dataset.StartsWith(contract.Dataset + ".", StringComparison.Ordinal)) is { } known ? new Cell(dataset, known.Name) : dataset;
+
+    /// <summary>Title of an agreement; its id when the policies no longer know it.</summary>
+    public Cell Agreement(string agreement) => Policies.Plans.FirstOrDefault(plan => plan.AgreementId == agreement) is { } known ? new Cell(agreement, known.Title) : agreement;
 
     /// <summary>What the scope that is controller is called.</summary>
     public Cell Controller(string scope) => scope.Length > 0 ? scope : new Cell("", Words.Say("the group", "le groupe"));
@@ -27,11 +30,11 @@ internal sealed record ReportGround(RegisterReader Reader, PolicySet Policies, R
         var facts = ImmutableArray.CreateBuilder<(string Key, string Label, Cell Value)>();
         facts.Add(("period", Words.Say("Period", "Période"), Period.Told(Words)));
         facts.Add(("log", Words.Say("Audit log", "Journal d'audit"), anchor.Checkpoint.Origin));
-        facts.Add(("cutOffEntry", Words.Say("Cut-off: entries before", "Arrêté : entrées avant la"), Words.Number((long)Reader.CutOff)));
+        facts.Add(("cutOffEntry", Words.Say("Cut-off, number of entries", "Arrêté, nombre d'entrées"), Words.Number((long)Reader.CutOff)));
         facts.Add(("entriesInRegister", Words.Say("of these in the register", "dont au registre"), Words.Number((long)Reader.Compacted)));
         if (Reader.First > 0)
         {
-            facts.Add(("firstEntry", Words.Say("Earlier entries pruned: before", "Entrées antérieures purgées : avant la"), Words.Number((long)Reader.First)));
+            facts.Add(("firstEntry", Words.Say("Pruned: entries before", "Purgées : entrées avant la"), Words.Number((long)Reader.First)));
         }
 
         if (Reader.ErasedRows > 0)

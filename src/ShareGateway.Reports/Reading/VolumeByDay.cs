@@ -25,7 +25,10 @@ internal sealed record VolumeByDay(DateOnly Day, long Answers, long Records)
     /// <summary>The last days as a chart, and all of them as a table.</summary>
     public static IEnumerable<ReportBlock> Blocks(ImmutableArray<VolumeByDay> days, ReportWords words)
     {
-        yield return new BarsBlock(words.Say("Records by day", "Enregistrements par jour"), [.. days.TakeLast(MostBars).Select(day => (words.ShortDay(day.Day).Shown, day.Records))]);
+        string title = days.Length <= MostBars
+            ? words.Say("Records by day", "Enregistrements par jour")
+            : words.Say($"Records by day, the last {MostBars} days with disclosures", $"Enregistrements par jour, les {MostBars} derniers jours avec transmissions");
+        yield return new BarsBlock(title, [.. days.TakeLast(MostBars).Select(day => (words.ShortDay(day.Day).Shown, day.Records))]);
         yield return new TableBlock(
             "days",
             words.Say("Volumes by day", "Volumes par jour"),

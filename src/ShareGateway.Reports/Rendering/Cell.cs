@@ -7,8 +7,11 @@ namespace ShareGateway.Reports.Rendering;
 /// <param name="IsTime">True for days and moments, which a spreadsheet sorts by their raw form.</param>
 public readonly record struct Cell(string Raw, string Shown, bool IsNumber = false, bool IsTime = false)
 {
+    /// <summary>For sheets and CSV, where another column holds the rest of what pages show; null otherwise.</summary>
+    public string? Alone { get; init; }
+
     /// <summary>For sheets and CSV.</summary>
-    public string Sheet => IsNumber || IsTime ? Raw : Shown;
+    public string Sheet => Alone ?? (IsNumber || IsTime ? Raw : Shown);
 
     /// <summary>A text that is the same to both.</summary>
     public static implicit operator Cell(string text) => FromString(text);

@@ -16,7 +16,7 @@ internal static class CsvText
                 case TableBlock table:
                     text.Append("\r\n");
                     Line([table.Title]);
-                    Line(table.Columns.Select(column => column.Title));
+                    Line(table.Columns.Select(column => column.SheetTitle));
                     table.Rows.ToList().ForEach(row => Line(row.Select(cell => cell.Sheet)));
                     break;
                 case FactsBlock { IsForPagesOnly: false } facts:

@@ -100,13 +100,13 @@ internal sealed partial class PdfFile
             return;
         }
 
-        double total = table.Columns.Sum(column => column.Weight);
-        var heading = table.Columns.Select((column, i) => (column.Title, column.Weight / total, PdfStyle.CellHeading, table.Rows[0][i].IsNumber)).ToImmutableArray();
+        double[] shares = PdfColumns.Shares(table, _flow.Width, PdfFlow.Gap, (word, isHeading) => _flow.Measure(word, isHeading ? PdfStyle.CellHeading : PdfStyle.Cell));
+        var heading = table.Columns.Select((column, i) => (column.Title, shares[i], PdfStyle.CellHeading, table.Rows[0][i].IsNumber)).ToImmutableArray();
         _flow.RepeatOnNewPage = () => _flow.Row(heading, padding: 3, fill: PdfStyle.Pale, line: true);
         _flow.RepeatOnNewPage();
         foreach (var row in table.Rows)
         {
-            _flow.Row([.. row.Select((cell, i) => (cell.Shown, table.Columns[i].Weight / total, PdfStyle.Cell, cell.IsNumber))], padding: 3, line: true);
+            _flow.Row([.. row.Select((cell, i) => (cell.Shown, shares[i], PdfStyle.Cell, cell.IsNumber))], padding: 3, line: true);
         }
 
         _flow.RepeatOnNewPage = null;

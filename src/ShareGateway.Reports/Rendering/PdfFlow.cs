@@ -8,8 +8,12 @@ namespace ShareGateway.Reports.Rendering;
 /// <summary>Puts text, rows and bars on A4 pages from top to bottom, and begins a new page where there is no room.</summary>
 internal sealed class PdfFlow
 {
+    /// <summary>Between the edge of a cell and its text, in points.</summary>
+    public const double Gap = 3;
+
     private const double Margin = 50; // points, 1/72 inch
     private const double Bottom = 56;
+    private const int MostLinesTogether = 6;
     private const double BarLabel = 0.36;
     private const double BarValue = 60;
 
@@ -25,6 +29,9 @@ internal sealed class PdfFlow
         AddPage();
     }
 
+    /// <summary>Of the text on a page, in points.</summary>
+    public double Width => _width;
+
     /// <summary>Draws what stands at the top of the next pages of a table; null outside tables.</summary>
     public Action? RepeatOnNewPage { get; set; }
 
@@ -35,6 +42,9 @@ internal sealed class PdfFlow
             AddPage();
         }
     }
+
+    /// <summary>The width of a text on one line, in points.</summary>
+    public double Measure(string text, PdfStyle style) => _page.MeasureString(text, style.Font).Width;
 
     public void Space(double points) => _top += points;
 
@@ -57,7 +67,9 @@ internal sealed class PdfFlow
 
     public void Paragraph(string text, PdfStyle style)
     {
-        foreach (string line in TextLines.Of(text, _width, part => _page.MeasureString(part, style.Font).Width))
+        var lines = TextLines.Of(text, _width, part => _page.MeasureString(part, style.Font).Width);
+        KeepTogether(Math.Min(lines.Count, MostLinesTogether) * style.Leading);
+        foreach (string line in lines)
         {
             KeepTogether(style.Leading);
             _page.DrawString(line, style.Font, style.Colour, new XPoint(Margin, _top + style.Leading - 3));
@@ -76,7 +88,6 @@ internal sealed class PdfFlow
     /// <summary>Cells side by side, each wrapped to its share of the width. A row is not parted unless it is longer than a page.</summary>
     public void Row(IReadOnlyList<(string Text, double Share, PdfStyle Style, bool IsRight)> cells, double padding, XColor? fill = null, bool line = false)
     {
-        const double Gap = 3;
         var lines = cells.Select(cell => TextLines.Of(cell.Text, (cell.Share * _width) - (2 * Gap), part => _page.MeasureString(part, cell.Style.Font).Width)).ToArray();
         double height = cells.Select((cell, i) => lines[i].Count * cell.Style.Leading).Max() + (2 * padding);
         KeepTogether(Math.Min(height, _height - Bottom - Margin - 60));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Xml;
 using ShareGateway.Policy;
 using ShareGateway.Policy.Sentences;
 
@@ -76,6 +77,18 @@ public sealed class ReportWords(Language language)
         var told = time.TotalDays >= 3 ? TimeSpan.FromDays((int)time.TotalDays) : time.TotalHours >= 1 ? TimeSpan.FromHours((int)time.TotalHours) : TimeSpan.FromSeconds((int)time.TotalSeconds);
         return Number((long)time.TotalSeconds) with { Shown = AgreementPhrases.Length(told, language) };
     }
+
+    /// <summary>A bound that a policy file states as a length of time; as ISO 8601 for programs.</summary>
+    public Cell Bound(TimeSpan bound) => new(XmlConvert.ToString(bound), AgreementPhrases.Length(bound, language));
+
+    /// <summary>A bound that a policy file states by the calendar; as ISO 8601 for programs.</summary>
+    public Cell Bound(Period bound) => new(bound.Days == 0 ? string.Create(CultureInfo.InvariantCulture, $"P{bound.Months}M") : string.Create(CultureInfo.InvariantCulture, $"P{bound.Months}M{bound.Days}D"), AgreementPhrases.Length(bound, language));
+
+    /// <summary>Several terms of the vocabulary.</summary>
+    public Cell Labels(IEnumerable<string> terms) => new(string.Join(' ', terms), string.Join(", ", terms.Select(term => Label(term).Shown)));
+
+    /// <summary>Nothing there, told in words; empty for programs.</summary>
+    public Cell Nothing(string english, string french) => new("", Say(english, french));
 
     /// <summary>Yes or no.</summary>
     public Cell YesNo(bool value) => new(value ? "true" : "false", value ? Say("yes", "oui") : Say("no", "non"));

@@ -61,7 +61,7 @@ internal static class XlsxWorkbook
         {
             sheets.Add(new SheetContent(
                 SheetName(table.Title, sheets.Select(sheet => sheet.Name)),
-                [[.. table.Columns.Select(column => (Cell)column.Title)], .. table.Rows.Select(row => row.ToArray())],
+                [[.. table.Columns.Select(column => (Cell)column.SheetTitle)], .. table.Rows.Select(row => row.ToArray())],
                 HasHeading: true));
         }
 

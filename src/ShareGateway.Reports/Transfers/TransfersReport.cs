@@ -7,6 +7,8 @@ namespace ShareGateway.Reports.Transfers;
 /// <summary>Where data went and what permitted it: GDPR chapter V.</summary>
 internal static class TransfersReport
 {
+    private const string Adequacy = "eu-gdpr:A45-3";
+
     public static Report Of(ReportGround ground)
     {
         var words = ground.Words;
@@ -24,7 +26,7 @@ internal static class TransfersReport
             Subtitle = words.Say("Chapter V GDPR · where data went, and on what ground", "Chapitre V du RGPD · où les données sont allées, et sur quel fondement"),
             Blocks =
             [
-                new BarsBlock(words.Say("Records by country", "Enregistrements par pays"), [.. rows.GroupBy(row => row.Country, StringComparer.Ordinal).Select(group => (words.Label(group.Key).Shown, group.Sum(row => row.Records)))]),
+                new BarsBlock(words.Say("Records by country", "Enregistrements par pays"), [.. rows.GroupBy(row => row.Country, StringComparer.Ordinal).Select(group => (words.Label(group.Key).Shown, group.Sum(row => row.Records))).OrderByDescending(bar => bar.Item2)]),
                 new TableBlock(
                     "observed",
                     words.Say("Observed", "Observé"),
@@ -34,7 +36,7 @@ internal static class TransfersReport
                     ],
                     [
                         .. rows.Select(row => ImmutableArray.Create<Cell>(
-                            words.Label(row.Country), ground.NameOf(row.Recipient), row.Tool.Length > 0 ? words.Law(row.Tool) : new Cell("", words.Say("Free: no tool needed", "Libre : aucun instrument requis")),
+                            words.Label(row.Country), ground.NameOf(row.Recipient), Ground(row.Country, row.Tool, row.Recipient, ground),
                             words.Number(row.Answers), words.Number(row.Records), words.ShortDay(DateOnly.FromDateTime(row.First.UtcDateTime)), words.ShortDay(DateOnly.FromDateTime(row.Last.UtcDateTime)))),
                     ],
                     words.Say("Nothing was disclosed.", "Rien n'a été transmis.")),
@@ -43,6 +45,22 @@ internal static class TransfersReport
             Provenance = ground.Provenance(),
             Verification = ground.Verification(),
         };
+    }
+
+    /// <summary>The tool that the log names; with an adequacy decision, which one.</summary>
+    private static Cell Ground(string country, string tool, string recipient, ReportGround ground)
+    {
+        var words = ground.Words;
+        if (tool.Length == 0)
+        {
+            return new Cell("", words.Say("Free: no tool needed", "Libre : aucun instrument requis"));
+        }
+
+        var decision = tool == Adequacy
+            ? ground.Policies.TransferDecisions.FirstOrDefault(known => known.Country == country && (known.OnlyFor.IsEmpty || known.OnlyFor.Contains(recipient, StringComparer.Ordinal)))
+            : null;
+        var law = words.Law(tool);
+        return decision is null ? law : law with { Shown = $"{law.Shown}\n{decision.Reference}" };
     }
 
     private static TableBlock Declared(ReportGround ground)
@@ -54,7 +72,7 @@ internal static class TransfersReport
             [new("recipient", words.Say("Recipient", "Destinataire"), 1.5), new("seat", words.Say("Seat", "Siège")), new("processing", words.Say("Processes in", "Traite dans"), 1.5), new("tool", words.Say("Transfer tool", "Garantie"), 2)],
             [
                 .. ground.Policies.Recipients.Select(recipient => ImmutableArray.Create<Cell>(
-                    ground.NameOf(recipient.Id), words.Label(recipient.Country), string.Join(", ", recipient.ProcessingCountries.Select(country => words.Label(country).Shown)),
+                    ground.NameOf(recipient.Id), words.Label(recipient.Country), words.Labels(recipient.ProcessingCountries),
                     recipient.TransferTool.Length > 0 ? words.Law(recipient.TransferTool) : new Cell("", words.Say("none", "aucune")))),
             ],
             words.Say("No recipient.", "Aucun destinataire."));

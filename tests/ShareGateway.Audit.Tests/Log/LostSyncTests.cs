@@ -1,6 +1,9 @@
+using ShareGateway.Audit.Checkpoints;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Log;
+using ShareGateway.Audit.Merkle;
 using ShareGateway.Audit.Tests.Disk;
+using ShareGateway.Audit.Tiles;
 
 namespace ShareGateway.Audit.Tests.Log;
 
@@ -39,6 +42,41 @@ public sealed class LostSyncTests
 
         var report = LogDriver.Verify(disk.AfterPowerCut());
         Assert.True(report.IsSound, string.Join('\n', report.Findings));
+    }
+
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("tiles-", false)]
+    public async Task The_tiles_under_a_checkpoint_are_on_the_medium_before_it_is(string? loses, bool provable)
+    {
+        var disk = new MemoryDisk { LosesSyncOf = loses };
+        await using (var log = await LogDriver.OpenAsync(disk))
+        {
+            await LogDriver.FillAsync(log, 4);
+        }
+
+        using var folder = new TemporaryFolder();
+        disk.AfterPowerCut().SaveTo(folder.Path);
+
+        Assert.Equal(provable, IsProvable(folder.Path)); // a start would make them anew from the entries, but not those of pruned ones
+    }
+
+    /// <summary>True when the first entry's place under the stored checkpoint can be proved from the stored tiles.</summary>
+    private static bool IsProvable(string folder)
+    {
+        string note = File.ReadAllText(Path.Combine(folder, "checkpoint"));
+        using var signer = Sample.Signer();
+        Assert.True(Checkpoint.TryOpen(note, signer.VerifierKey, out var checkpoint, out string problem), problem);
+        Assert.Equal(8UL, checkpoint.Size);
+        var tiles = new FolderTiles(folder);
+        try
+        {
+            return LogProof.Make(0, tiles, checkpoint, note).Holds(signer.VerifierKey, MerkleProofs.LeafHash(tiles.Entry(0)), out _);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Fills a log, cuts the power while it runs, and looks what stands.</summary>

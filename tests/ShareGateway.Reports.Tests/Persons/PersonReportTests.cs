@@ -98,6 +98,21 @@ public sealed class PersonReportTests : IDisposable
         });
     }
 
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(61, false)]
+    public async Task Many_entries_are_left_to_the_other_forms_and_the_page_says_so(int entries, bool onPages)
+    {
+        await _trail.AppendAsync(1 << 20, [.. Enumerable.Range(0, entries).Select(i => ((ShareGateway.Audit.Entries.AuditEntry)SampleTrail.Share($"s{i}"), new byte[] { 1 }))]);
+
+        var report = Report(1, null);
+
+        string html = Encoding.UTF8.GetString(ReportRenderer.Render(report, ReportFormat.Html));
+        Assert.Equal(onPages, html.Contains("Evidence: the entries of the audit log", StringComparison.Ordinal));
+        Assert.Equal(!onPages, html.Contains("The 61 entries of the audit log behind these tables stand in the forms XLSX, CSV and JSON", StringComparison.Ordinal));
+        Assert.Contains("Evidence: the entries of the audit log", Encoding.UTF8.GetString(ReportRenderer.Render(report, ReportFormat.Csv)), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Who_was_never_disclosed_is_told_so()
     {

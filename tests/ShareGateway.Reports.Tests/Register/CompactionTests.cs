@@ -67,15 +67,17 @@ public sealed class CompactionTests : IDisposable
 
         Compaction.Run(Options(growing: true));
 
-        const string Part = "part-00000000000000000000-00000000000000000005.parquet";
+        // A day begins a segment, and so a batch of its own.
+        const string First = "part-00000000000000000000-00000000000000000004.parquet";
+        const string Second = "part-00000000000000000004-00000000000000000005.parquet";
         Assert.Equal(
             [
-                $"disclosures/day=2026-11-03/{Part}", $"disclosures/day=2026-11-04/{Part}",
-                $"subjects/day=2026-11-03/agreement=galerie-lumiere-recommendations/{Part}", $"subjects/day=2026-11-03/agreement=other/{Part}",
-                $"subjects/day=2026-11-04/agreement=galerie-lumiere-recommendations/{Part}",
+                $"disclosures/day=2026-11-03/{First}", $"subjects/day=2026-11-03/agreement=galerie-lumiere-recommendations/{First}",
+                $"subjects/day=2026-11-03/agreement=other/{First}", $"disclosures/day=2026-11-04/{Second}",
+                $"subjects/day=2026-11-04/agreement=galerie-lumiere-recommendations/{Second}",
             ],
             new RegisterFolder(_trail.Register).ReadBatches().SelectMany(batch => batch.Parts).Select(part => part.Path));
-        string[] keys = [.. KeysIn($"subjects/day=2026-11-03/agreement=galerie-lumiere-recommendations/{Part}")];
+        string[] keys = [.. KeysIn($"subjects/day=2026-11-03/agreement=galerie-lumiere-recommendations/{First}")];
         Assert.Equal(new byte[] { 1, 2, 3 }.Select(SampleTrail.KeyOf).Order(StringComparer.Ordinal), keys);
     }
 

@@ -48,6 +48,17 @@ internal sealed class SampleTrail : IDisposable
         }
     }
 
+    /// <summary>Appends to a log that another one made, at a moment.</summary>
+    public static async Task AppendAsync(string folder, DateTimeOffset now, params (AuditEntry Entry, byte[] People)[] entries)
+    {
+        using var signer = new AuditSigner("gateway.example/fr", Enumerable.Repeat((byte)1, 32).ToArray());
+        await using var log = await AuditLog.OpenAsync(new AuditLogOptions { Folder = folder }, signer, new MovableClock { Now = now });
+        foreach (var (entry, people) in entries)
+        {
+            await log.AppendAsync(entry, people.Select(person => new SubjectReference(Person(person))).ToArray());
+        }
+    }
+
     public static DisclosureEntry Share(string id, int chunk = 0, string agreement = Recommendations + "@3", string recipient = "galerie-lumiere") => new()
     {
         DisclosureId = id,
