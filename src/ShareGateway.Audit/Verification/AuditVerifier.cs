@@ -187,7 +187,7 @@ public sealed class AuditVerifier
             _entries.IsComplete = false;
         }
 
-        using var stream = LogReading.Open(Path.Combine(_folder, name));
+        using var stream = LogReading.OpenFrames(Path.Combine(_folder, name));
         using var side = new SideFileCheck(_folder, firstIndex, _signed?.Size ?? 0, _findings);
         _entries.Begin(name, side);
         var frames = new FrameReader(stream, EntryCodec.MaxBytes);

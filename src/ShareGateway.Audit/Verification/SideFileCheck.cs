@@ -19,7 +19,7 @@ internal sealed class SideFileCheck : IDisposable
         string path = Path.Combine(folder, _name);
         if (File.Exists(path))
         {
-            _stream = LogReading.Open(path);
+            _stream = LogReading.OpenFrames(path);
             _records = new FrameReader(_stream, SubjectRecord.MaxBytes);
         }
     }

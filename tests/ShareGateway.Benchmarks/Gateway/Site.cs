@@ -55,7 +55,9 @@ internal sealed class Site : IAsyncDisposable
         await old.Process.DisposeAsync();
         var (process, port) = await StartGatewayAsync("gateway, audit in memory", _memoryFolder, stop);
         Cases.RemoveAll(known => known.Process == old.Process);
-        return old with { Process = process, Port = port };
+        var anew = old with { Process = process, Port = port };
+        Cases.Add(anew); // what is started once more is this one
+        return anew;
     }
 
     /// <inheritdoc/>
