@@ -8,10 +8,10 @@ namespace ShareGateway.Cli.Keys;
 /// <summary>How an answer about keys reads.</summary>
 internal static class KeyOutput
 {
-    /// <summary>Writes an answer and gives the exit code: 1 when nothing was done, or a key is wrong.</summary>
+    /// <summary>Writes an answer, sealed secrets left out, and gives the exit code: 1 when nothing was done, or a key is wrong.</summary>
     public static int Write(Terminal terminal, KeyAnswer answer, bool asJson)
     {
-        terminal.Output.Write(asJson ? JsonSerializer.Serialize(answer, KeyJson.Default.KeyAnswer) + "\n" : TextOf(answer));
+        terminal.Output.Write(asJson ? JsonSerializer.Serialize(answer with { Escrow = null }, KeyJson.Default.KeyAnswer) + "\n" : TextOf(answer));
         return answer.Problem is null && answer.Findings.Count == 0 ? ExitCodes.Good : ExitCodes.Findings;
     }
 
@@ -47,7 +47,13 @@ internal static class KeyOutput
             text.WriteLine(finding);
         }
 
-        text.WriteLine(answer.Problem ?? (answer.Findings.Count > 0 ? $"{answer.Findings.Count} finding(s)" : $"{answer.Keys.Count} key(s)"));
+        text.WriteLine(answer switch
+        {
+            { Problem: { } problem } => problem,
+            { Findings.Count: > 0 and var findings } => $"{findings} finding(s)",
+            { Escrow: { } sealedIn } => $"{sealedIn.Secrets.Count} secret(s) in the escrow file",
+            _ => $"{answer.Keys.Count} key(s)",
+        });
         return text.ToString();
     }
 }

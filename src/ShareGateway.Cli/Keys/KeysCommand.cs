@@ -134,7 +134,7 @@ internal static class KeysCommand
 
             var answer = await door.RunAsync(order(parsed), stop);
             then?.Invoke(parsed, answer);
-            return KeyOutput.Write(terminal, answer with { Escrow = null }, parsed.GetValue(output) == "json");
+            return KeyOutput.Write(terminal, answer, parsed.GetValue(output) == "json");
         }));
         return command;
     }

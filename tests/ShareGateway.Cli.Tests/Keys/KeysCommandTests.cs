@@ -58,6 +58,7 @@ public sealed class KeysCommandTests : IDisposable
         var json = JsonElement.Parse(Keys("verify", "--output", "json").Output);
 
         Assert.Equal(0, exported.Code);
+        Assert.EndsWith("5 secret(s) in the escrow file", LastLine(exported), StringComparison.Ordinal); // four keys and the log's signer
         Assert.DoesNotContain("sealed", exported.Output, StringComparison.OrdinalIgnoreCase);
         Assert.Equal((1, "1 finding(s)"), (missing.Code, LastLine(missing)));
         Assert.Contains("key `recipients/galerie-lumiere` cannot be unwrapped", missing.Output, StringComparison.Ordinal);
