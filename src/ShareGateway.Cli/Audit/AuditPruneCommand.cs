@@ -36,17 +36,17 @@ internal static class AuditPruneCommand
             }
 
             Uri? address = null;
-            if (parsed.GetValue(gateway) is { } named && !Uri.TryCreate(named, UriKind.Absolute, out address))
+            if (parsed.GetValue(gateway) is { } named && !ServerAddress.TryParse(named, out address))
             {
                 return Task.FromResult(terminal.Misused($"expected `--gateway` to be an address such as `http://127.0.0.1:8081`, got `{named}`"));
             }
 
-            var now = terminal.Clock.GetUtcNow();
             if (forLog.Length < ShortestKept)
             {
                 return Task.FromResult(terminal.Misused("expected `--keep-log` to be two days (`P2D`) or more: the rows that left today are counted from the log"));
             }
 
+            var now = terminal.Clock.GetUtcNow();
             var asked = new Asked(
                 log, RegisterLocation.Of(parsed.GetValue(register), log), Before(now, forLog), DateOnly.FromDateTime(Before(now, forRegister).UtcDateTime),
                 parsed.GetValue(dryRun), address, parsed.GetValue(token));
@@ -55,8 +55,12 @@ internal static class AuditPruneCommand
         return command;
     }
 
-    /// <summary>By the calendar: twelve months are not 360 days.</summary>
-    private static DateTimeOffset Before(DateTimeOffset now, Period length) => now.AddMonths(-length.Months).AddDays(-length.Days);
+    /// <summary>By the calendar: twelve months are not 360 days. What would begin before the calendar does keeps everything.</summary>
+    private static DateTimeOffset Before(DateTimeOffset now, Period length)
+    {
+        var months = now.AddMonths(-Math.Min(length.Months, 12 * (now.Year - 1)));
+        return months.AddDays(-Math.Min(length.Days, (months - DateTimeOffset.MinValue).Days));
+    }
 
     private static async Task<int> RunAsync(Terminal terminal, Asked asked, CancellationToken stop)
     {

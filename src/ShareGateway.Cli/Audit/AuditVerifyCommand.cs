@@ -36,7 +36,7 @@ internal static class AuditVerifyCommand
         var options = new AuditVerifierOptions { Key = key, EarlierCheckpoint = earlier, Witnesses = [.. witnesses] };
         try
         {
-            var report = RemoteLog.TryParse(named, out var address) ? VerifyRemote(terminal, address, options, out problem) : VerifyFolder(terminal, ref named, options, out problem);
+            var report = ServerAddress.TryParse(named, out var address) ? VerifyRemote(terminal, address, options, out problem) : VerifyFolder(terminal, ref named, options, out problem);
             if (report is null)
             {
                 return terminal.Misused(problem);

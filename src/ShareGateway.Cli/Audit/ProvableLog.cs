@@ -31,7 +31,7 @@ internal sealed class ProvableLog : IDisposable
     /// <exception cref="IOException">It cannot be read.</exception>
     public static ProvableLog? Open(string named, VerifierKey? key, out string problem)
     {
-        if (RemoteLog.TryParse(named, out var prefix))
+        if (ServerAddress.TryParse(named, out var prefix))
         {
             var remote = new RemoteLog(prefix);
             var opened = Open(remote, null, remote.Text, key, out problem);

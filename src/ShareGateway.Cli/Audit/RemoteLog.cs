@@ -14,10 +14,6 @@ internal sealed class RemoteLog : ITileSource, IDisposable
 
     public RemoteLog(Uri prefix) => _prefix = new Uri(prefix.AbsoluteUri.TrimEnd('/') + "/");
 
-    /// <summary>True for a text that names a log on a server and not a folder.</summary>
-    public static bool TryParse(string text, out Uri prefix) =>
-        Uri.TryCreate(text, UriKind.Absolute, out prefix!) && prefix.Scheme is "http" or "https";
-
     public byte[] Read(TileAddress address) => Get(address.ToString());
 
     /// <summary>A small text; null when there is none.</summary>

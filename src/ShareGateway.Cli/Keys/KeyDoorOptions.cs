@@ -63,7 +63,7 @@ internal sealed class KeyDoorOptions
         }
 
         string? file = parsed.GetValue(_token);
-        if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https") || file is null || !File.Exists(file))
+        if (!ServerAddress.TryParse(url, out var address) || file is null || !File.Exists(file))
         {
             problem = "expected `--gateway` to be an address such as http://127.0.0.1:8081, and `--token-file` a file with an access token";
             return false;

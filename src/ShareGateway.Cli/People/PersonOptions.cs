@@ -42,12 +42,12 @@ internal sealed class PersonOptions
             return (null, "expected `--id`, `--scheme`, `--gateway` and `--token-file`, or `--subject-key`");
         }
 
-        return !Uri.TryCreate(gateway, UriKind.Absolute, out var address)
+        return !ServerAddress.TryParse(gateway, out var address)
             ? (null, $"expected `--gateway` to be an address such as `http://127.0.0.1:8081`, got `{gateway}`")
             : await GatewayManagement.AskKeysAsync(address, tokenFile, scheme, id, parsed.GetValue(_controller), stop);
     }
 
     /// <summary>Address and token file, when both are given.</summary>
     public (Uri Address, string TokenFile)? Gateway(ParseResult parsed) =>
-        parsed.GetValue(_gateway) is { } gateway && parsed.GetValue(_tokenFile) is { } file && Uri.TryCreate(gateway, UriKind.Absolute, out var address) ? (address, file) : null;
+        parsed.GetValue(_gateway) is { } gateway && parsed.GetValue(_tokenFile) is { } file && ServerAddress.TryParse(gateway, out var address) ? (address, file) : null;
 }

@@ -22,7 +22,7 @@ public static class KeyEntries
     internal const string Living = "living";
     internal const string InUse = "in-use";
     internal const string Superseded = "superseded";
-    internal const string IsDestroyed = "destroyed";
+    internal const string Gone = "destroyed";
     internal const string Compromised = "compromised";
 
     /// <summary>A key was made.</summary>
@@ -57,7 +57,7 @@ public static class KeyEntries
     /// </summary>
     /// <param name="name">Its name.</param>
     /// <param name="checkValue">Its check value.</param>
-    /// <param name="standing"><see cref="Living"/>, <see cref="InUse"/> (an epoch that pseudonyms come from), <see cref="Superseded"/> or <see cref="IsDestroyed"/>.</param>
+    /// <param name="standing"><see cref="Living"/>, <see cref="InUse"/> (an epoch that pseudonyms come from), <see cref="Superseded"/> or <see cref="Gone"/>.</param>
     /// <param name="since">When it was made, or destroyed.</param>
     /// <param name="overlap">How an epoch that was in use once ended; null for others.</param>
     internal static AdministrativeEntry Restated(string name, string checkValue, string standing, DateTimeOffset since, (DateTimeOffset Until, bool IsCompromised)? overlap)

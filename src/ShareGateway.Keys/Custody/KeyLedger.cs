@@ -112,14 +112,14 @@ public sealed class KeyLedger
             standing = epoch == _epochs.GetValueOrDefault(controller, 1) ? KeyEntries.InUse : KeyEntries.Superseded;
         }
 
-        return KeyEntries.Restated(name, key.CheckValue, key.IsDestroyed ? KeyEntries.IsDestroyed : standing, key.Since, overlap);
+        return KeyEntries.Restated(name, key.CheckValue, key.IsDestroyed ? KeyEntries.Gone : standing, key.Since, overlap);
     }
 
     private void TakeRestatement(AdministrativeEntry entry)
     {
         var name = entry.Facts[KeyEntries.Name];
         var standing = entry.Facts[KeyEntries.Standing];
-        _keys[name] = new(entry.Facts[KeyEntries.CheckValue], Time(entry, KeyEntries.Since), standing == KeyEntries.IsDestroyed);
+        _keys[name] = new(entry.Facts[KeyEntries.CheckValue], Time(entry, KeyEntries.Since), standing == KeyEntries.Gone);
         if (!KeyName.IsPseudonymRoot(name, out var controller, out var epoch))
         {
             return;

@@ -152,19 +152,19 @@ internal sealed class ShareOutput(
         await _release;
         _held.Write(more.Span);
         (_held, _leaving) = (_leaving, _held);
-        _release = LeaveAsync(_begun++, _heldRecords, stop);
+        _release = LeaveAsync(_begun++, _heldRecords, _heldPeople, stop);
         (_heldRecords, _heldPeople) = (0, default);
     }
 
     /// <summary>Entry, disk, client: in this order (I1).</summary>
-    private async Task LeaveAsync(int chunk, int records, CancellationToken stop)
+    private async Task LeaveAsync(int chunk, int records, GatedChunk people, CancellationToken stop)
     {
         try
         {
             // The end of a stream says nothing about anybody; every chunk that does, and the first one, has its entry.
             if (records > 0 || chunk == 0)
             {
-                await RecordAsync(chunk, records, stop);
+                await RecordAsync(chunk, records, people, stop);
             }
 
             if (_leaving.Length > 0)
@@ -202,31 +202,31 @@ internal sealed class ShareOutput(
         }
     }
 
-    private async Task RecordAsync(int chunk, int records, CancellationToken stop)
+    private async Task RecordAsync(int chunk, int records, GatedChunk people, CancellationToken stop)
     {
         var now = clock.GetUtcNow();
         var today = DateOnly.FromDateTime(now.UtcDateTime);
-        ThrowIfNoLongerCovered(now, today);
+        ThrowIfNoLongerCovered(people, now, today);
         if (!quota.TryTake(share.Plan.AgreementId, records, share.Plan.RowsPerDay, today))
         {
             throw new NoLongerCoveredException("quota-used-up");
         }
 
-        await log.AppendAsync(share.Disclosure(chunk, records, _leaving.Length), _heldPeople.References, stop);
+        await log.AppendAsync(share.Disclosure(chunk, records, _leaving.Length), people.References, stop);
     }
 
     /// <summary>
     /// Asked at the moment of release: the agreement may have ended, consent knowledge may have grown too old, or the chunk may have
     /// waited longer than a withdrawal may take (I11).
     /// </summary>
-    private void ThrowIfNoLongerCovered(DateTimeOffset now, DateOnly today)
+    private void ThrowIfNoLongerCovered(GatedChunk people, DateTimeOffset now, DateOnly today)
     {
         if (today > share.Plan.ValidUntil)
         {
             throw new NoLongerCoveredException("agreement-over");
         }
 
-        if (share.Plan.Consent is { } terms && (!(consents.Age(now) <= terms.MaxStaleness) || now - _heldPeople.DecidedSince > terms.MaxStaleness))
+        if (share.Plan.Consent is { } terms && (!(consents.Age(now) <= terms.MaxStaleness) || now - people.DecidedSince > terms.MaxStaleness))
         {
             throw new NoLongerCoveredException("consent-knowledge-too-old");
         }

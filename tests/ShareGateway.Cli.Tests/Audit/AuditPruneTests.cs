@@ -32,6 +32,34 @@ public sealed class AuditPruneTests
         Assert.Equal(0, CliRun.Of("audit", "verify", log.Folder).Code);
     }
 
+    [Theory]
+    [InlineData("P9999Y")]
+    [InlineData("P2025Y11M9999D")]
+    public async Task What_is_kept_longer_than_the_calendar_reaches_back_is_kept(string keep)
+    {
+        using var log = await CompactedAsync();
+
+        var run = CliRun.Of("audit", "prune", log.Folder, "--keep-log", keep, "--keep-register", keep);
+
+        Assert.Equal((0, ""), (run.Code, run.Error));
+        Assert.StartsWith("register  0 batch(es), 0 file(s) before 0001-", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("here")]
+    [InlineData("localhost:8081")]
+    [InlineData("/srv/gateway")]
+    public async Task What_is_no_address_is_told_before_anything_goes(string address)
+    {
+        using var log = await CompactedAsync();
+        string[] before = Files(log);
+
+        var run = CliRun.Of("audit", "prune", log.Folder, "--gateway", address, "--token-file", "token");
+
+        Assert.Equal((2, $"expected `--gateway` to be an address such as `http://127.0.0.1:8081`, got `{address}`\n"), (run.Code, run.Error));
+        Assert.Equal(before, Files(log));
+    }
+
     [Fact]
     public async Task A_gateway_that_cannot_be_asked_keeps_the_log_whole()
     {
@@ -39,10 +67,8 @@ public sealed class AuditPruneTests
         string token = Path.Combine(log.Data, "token");
         await File.WriteAllTextAsync(token, "x", TestContext.Current.CancellationToken);
 
-        var noAddress = CliRun.Of("audit", "prune", log.Folder, "--gateway", "here", "--token-file", token);
         var run = CliRun.Of("audit", "prune", log.Folder, "--gateway", "http://127.0.0.1:1", "--token-file", token);
 
-        Assert.Equal((2, "expected `--gateway` to be an address such as `http://127.0.0.1:8081`, got `here`\n"), (noAddress.Code, noAddress.Error));
         Assert.Equal(2, run.Code);
         Assert.StartsWith("the gateway cannot be asked: ", run.Error, StringComparison.Ordinal);
         Assert.Contains("audit/" + SampleLog.Entries, Files(log));
