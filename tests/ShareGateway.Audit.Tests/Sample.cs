@@ -19,8 +19,8 @@ internal static class Sample
 
     public static FakeTimeProvider Clock() => new(Noon);
 
-    public static AuditLogOptions Options(string folder = "/log", long segmentBytes = 64 << 20) =>
-        new() { Folder = folder, SegmentBytes = segmentBytes };
+    public static AuditLogOptions Options(string folder = "/log", long segmentBytes = 64 << 20, long journalBytes = 16 << 10) =>
+        new() { Folder = folder, SegmentBytes = segmentBytes, JournalBytes = journalBytes };
 
     public static SubjectReference Person(int number)
     {

@@ -15,7 +15,7 @@ try
 {
     using var signer = new AuditSigner("gateway.maison-nord.example", [.. Enumerable.Repeat((byte)1, AuditSigner.SeedBytes)]);
     await using var log = await AuditLog.OpenAsync(
-        new AuditLogOptions { Folder = folder, SegmentBytes = 4000, CheckpointEvery = TimeSpan.FromMilliseconds(50) }, signer, TimeProvider.System);
+        new AuditLogOptions { Folder = folder, SegmentBytes = 4000, JournalBytes = 8192, CheckpointEvery = TimeSpan.FromMilliseconds(50) }, signer, TimeProvider.System);
     for (int i = 0; i < int.Parse(many, CultureInfo.InvariantCulture); i++)
     {
         string id = string.Create(CultureInfo.InvariantCulture, $"{first}-{i}");

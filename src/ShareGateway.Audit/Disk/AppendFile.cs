@@ -7,11 +7,12 @@ namespace ShareGateway.Audit.Disk;
 internal sealed class AppendFile : IAuditFile
 {
     private readonly SafeFileHandle _handle;
+    private long _started; // bytes that were told to be written
 
     public AppendFile(string path)
     {
         _handle = File.OpenHandle(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
-        Length = RandomAccess.GetLength(_handle);
+        _started = Length = RandomAccess.GetLength(_handle);
     }
 
     public long Length { get; private set; }
@@ -21,6 +22,8 @@ internal sealed class AppendFile : IAuditFile
         RandomAccess.Write(_handle, bytes, Length);
         Length += bytes.Length;
     }
+
+    public void Write(long offset, ReadOnlySpan<byte> bytes) => RandomAccess.Write(_handle, bytes, offset);
 
     public void Rewrite(long offset)
     {
@@ -35,6 +38,15 @@ internal sealed class AppendFile : IAuditFile
     {
         RandomAccess.SetLength(_handle, length);
         Length = length;
+    }
+
+    public void StartSync()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            _ = Native.SyncRange(_handle, _started, Length - _started, Native.StartWriting); // an error is the next sync's to tell
+            _started = Length;
+        }
     }
 
     public void Sync()
@@ -59,5 +71,11 @@ internal sealed class AppendFile : IAuditFile
         [DllImport("libc", EntryPoint = "fdatasync", SetLastError = true)]
         [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
         public static extern int SyncData(SafeFileHandle file);
+
+        public const uint StartWriting = 2; // SYNC_FILE_RANGE_WRITE
+
+        [DllImport("libc", EntryPoint = "sync_file_range", SetLastError = true)]
+        [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+        public static extern int SyncRange(SafeFileHandle file, long offset, long bytes, uint flags);
     }
 }

@@ -25,7 +25,12 @@ internal static class FrameFormat
     public static uint Checksum(uint length, ulong index, ReadOnlySpan<byte> bytes)
     {
         uint crc = BitOperations.Crc32C(uint.MaxValue, length);
-        crc = BitOperations.Crc32C(crc, index);
+        return ~Crc(BitOperations.Crc32C(crc, index), bytes);
+    }
+
+    /// <summary>CRC-32C over more bytes; begins with all bits set, and the end result is its complement.</summary>
+    public static uint Crc(uint crc, ReadOnlySpan<byte> bytes)
+    {
         for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
         {
             crc = BitOperations.Crc32C(crc, BinaryPrimitives.ReadUInt64LittleEndian(bytes));
@@ -36,7 +41,7 @@ internal static class FrameFormat
             crc = BitOperations.Crc32C(crc, b);
         }
 
-        return ~crc;
+        return crc;
     }
 
     /// <summary>Tells whether a whole, sound frame with an index in the given range begins anywhere in the bytes.</summary>

@@ -13,6 +13,7 @@ internal static class LogFiles
     public const string Witnessed = "checkpoint.witnessed";
     public const string WitnessedBeforeRename = "checkpoint.witnessed.tmp";
     public const string Ballast = "ballast";
+    public const string Journal = "journal";
 
     private const string EntriesStart = "entries-";
     private const string SubjectsStart = "subjects-";
@@ -34,7 +35,7 @@ internal static class LogFiles
     /// <summary>True for every name that a log gives to a file of its own.</summary>
     public static bool IsOurs(string name) =>
         IsEntries(name, out _) || IsSubjects(name, out _) || Is(IdsStart, name, out _) || IsTiles(name)
-        || name is Key or Lock or Checkpoint or CheckpointBeforeRename or KeyBeforeRename or Witnessed or WitnessedBeforeRename or Ballast;
+        || name is Key or Lock or Checkpoint or CheckpointBeforeRename or KeyBeforeRename or Witnessed or WitnessedBeforeRename or Ballast or Journal;
 
     public static bool IsTiles(string name) =>
         name.Length == TilesStart.Length + 2 && name.StartsWith(TilesStart, StringComparison.Ordinal) && !name.AsSpan(TilesStart.Length).ContainsAnyExceptInRange('0', '9');

@@ -192,6 +192,8 @@ public sealed class AuditLog : IAsyncDisposable
     private static void CheckRanges(AuditLogOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.SegmentBytes, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.JournalBytes, 4096, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(options.JournalBytes, 1L << 30, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.MinimumFreeBytes, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.QueueLength, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.CheckpointEvery, TimeSpan.FromMilliseconds(50), nameof(options));

@@ -9,6 +9,12 @@ public sealed record AuditLogOptions
     /// <summary>Size at which a new segment begins; 64 MiB unless set, at least 1. A segment passes it by at most one batch.</summary>
     public long SegmentBytes { get; init; } = 64L << 20;
 
+    /// <summary>
+    /// Length of the journal, which is written over and over: 16 MiB unless set, 4 KiB to 1 GiB. Each time half of it is full, segment and side
+    /// file are flushed; a batch that is longer than half of it costs two flushes more.
+    /// </summary>
+    public long JournalBytes { get; init; } = 16L << 20;
+
     /// <summary>Entries that may wait for the writer; 1,024 unless set, at least 1. Further appends wait for room.</summary>
     public int QueueLength { get; init; } = 1024;
 

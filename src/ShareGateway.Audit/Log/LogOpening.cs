@@ -2,6 +2,7 @@ using ShareGateway.Audit.Checkpoints;
 using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Frames;
+using ShareGateway.Audit.Journal;
 using ShareGateway.Audit.Merkle;
 
 namespace ShareGateway.Audit.Log;
@@ -67,11 +68,13 @@ internal sealed class LogOpening(AuditLogOptions options, AuditSigner signer, Ti
         var stored = new StoredLog(_folder);
         try
         {
+            var journal = JournalContent.Read(_folder);
+            long cutBytes = JournalRecovery.Run(_folder, journal, checkpoint.Last);
             var recovery = new LogRecovery(_folder, checkpoint.Last, stored, replay);
             recovery.Run(cancellationToken);
-            bool crashed = recovery.Open.Count > 0 || recovery.CutBytes > 0;
-            Recovered = crashed ? recovery.Open.Recovered(recovery.CutBytes) : null;
-            return Start(folderLock, checkpoint, recovery, stored);
+            cutBytes += recovery.CutBytes;
+            Recovered = recovery.Open.Count > 0 || cutBytes > 0 ? recovery.Open.Recovered(cutBytes) : null;
+            return Start(folderLock, checkpoint, recovery, stored, new JournalFile(_folder, options.JournalBytes, journal));
         }
         catch
         {
@@ -80,12 +83,13 @@ internal sealed class LogOpening(AuditLogOptions options, AuditSigner signer, Ti
         }
     }
 
-    private AuditLog Start(IDisposable folderLock, CheckpointFile checkpoint, LogRecovery recovery, StoredLog stored)
+    private AuditLog Start(IDisposable folderLock, CheckpointFile checkpoint, LogRecovery recovery, StoredLog stored, JournalFile journal)
     {
-        var segments = new SegmentWriter(_folder, stored, options.SegmentBytes);
+        var segments = new SegmentWriter(_folder, stored, journal, options.SegmentBytes);
         try
         {
             segments.Open(recovery.GrowingSegment ?? stored.Tree.Size, recovery.UnsignedEntries, recovery.UnsignedSubjects);
+            segments.Settle();
             stored.Tiles.Settle();
             stored.Tiles.Flush();
             checkpoint.Sign(segments.Size, segments.Root());

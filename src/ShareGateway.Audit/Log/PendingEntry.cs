@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using ShareGateway.Audit.Entries;
+using ShareGateway.Audit.Merkle;
 
 namespace ShareGateway.Audit.Log;
 
@@ -9,9 +11,13 @@ internal sealed class PendingEntry
     public static readonly PendingEntry Wake = new([], null, 0, null);
 
     private readonly TaskCompletionSource<AuditReceipt> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private LeafHash _leaf;
 
-    private PendingEntry(byte[] entry, byte[]? subjects, long time, string? disclosureId) =>
+    private PendingEntry(byte[] entry, byte[]? subjects, long time, string? disclosureId)
+    {
         (Entry, Subjects, Time, DisclosureId) = (entry, subjects, time, disclosureId);
+        TreeHasher.Leaf(Entry, _leaf);
+    }
 
     public byte[] Entry { get; }
 
@@ -26,6 +32,9 @@ internal sealed class PendingEntry
 
     /// <summary>Set by the writer, just before it writes.</summary>
     public ulong Index { get; set; }
+
+    /// <summary>The entry's hash as a leaf of the tree: worked out by whoever brings the entry, so that the one writer need not.</summary>
+    public ReadOnlySpan<byte> Leaf => _leaf;
 
     public Task<AuditReceipt> Done => _done.Task;
 
@@ -49,10 +58,17 @@ internal sealed class PendingEntry
     public void SetTime(long micros)
     {
         EntryCodec.SetTime(Entry, micros);
+        TreeHasher.Leaf(Entry, _leaf);
         Time = micros;
     }
 
     public void Complete() => _done.TrySetResult(new AuditReceipt(Index));
 
     public void Fail(AuditUnavailableException reason) => _done.TrySetException(reason);
+
+    [InlineArray(TreeHasher.HashBytes)]
+    private struct LeafHash
+    {
+        private byte _first;
+    }
 }

@@ -1,7 +1,7 @@
 using System.Buffers;
 using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Frames;
-using ShareGateway.Audit.Merkle;
+using ShareGateway.Audit.Journal;
 
 namespace ShareGateway.Audit.Log;
 
@@ -9,13 +9,20 @@ namespace ShareGateway.Audit.Log;
 /// The segment that grows, with its side file, and the tree over all entries. Owned by one thread. After any exception it must not
 /// be used again: what reached the disk is then unknown, and a second <c>fsync</c> may report success for pages that were dropped.
 /// </summary>
-internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long segmentBytes) : IDisposable
+/// <param name="folder">The log's folder.</param>
+/// <param name="stored">What is known of the entries that stand.</param>
+/// <param name="journal">Makes a batch durable; disposed of with the writer.</param>
+/// <param name="segmentBytes">A segment ends once it is as long as this.</param>
+internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, JournalFile journal, long segmentBytes) : IDisposable
 {
+    private const long StartFlushBytes = 256 << 10; // 1 MiB made the waits of one caller in a hundred half as long again
     private readonly ArrayBufferWriter<byte> _entries = new(1 << 16);
     private readonly ArrayBufferWriter<byte> _subjects = new(1 << 16);
-    private readonly SyncThread _sideSync = new();
     private IAuditFile? _segment;
     private IAuditFile? _side;
+    private ulong _first; // index of the segment's first entry
+    private bool _flushed = true; // nothing was written to the files since their last sync
+    private long _behind; // bytes written to them since they were last told to write
     private long _day = DayOf(stored.LastTime); // UTC, since 1970; of the last entry
 
     public ulong Size => stored.Tree.Size;
@@ -28,7 +35,9 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
     /// <param name="unsignedSubjects">The same for the side file.</param>
     public void Open(ulong firstIndex, long unsignedEntries = 0, long unsignedSubjects = 0)
     {
+        Flush();
         CloseFiles();
+        _first = firstIndex;
         _side = folder.OpenAppend(LogFiles.Subjects(firstIndex));
         _segment = folder.OpenAppend(LogFiles.Entries(firstIndex));
         if (_segment.Length == 0 && _side.Length > 0)
@@ -41,6 +50,25 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
         Refresh(_segment, unsignedEntries);
         folder.Sync();
         stored.Ids.Begin(firstIndex);
+        journal.Begin(_first, Size, _segment.Length, _side.Length);
+    }
+
+    /// <summary>
+    /// Brings segment and side file to the medium, so that what is signed stands in the files alone, and has the journal forget what it held of
+    /// earlier segments.
+    /// </summary>
+    public void Settle()
+    {
+        Flush();
+        journal.Forget();
+    }
+
+    /// <summary>Ends the log for now: all is on the medium, and the journal holds no record about anybody.</summary>
+    public void Close()
+    {
+        Flush();
+        journal.Begin(_first, Size, _segment!.Length, _side!.Length);
+        journal.Forget();
     }
 
     /// <summary>Writes entries and gives each its index; all are durable when this returns, and none may be taken as stored when it throws.</summary>
@@ -55,41 +83,77 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
         _day = day;
         Frame(batch);
 
-        // Both are written before either is synced, so that a killed process leaves no entry without its record. After a power cut an entry
-        // may stand whose record does not: it was never acknowledged, and the next opening cuts it.
-        bool hasSubjects = _subjects.WrittenCount > 0;
-        if (hasSubjects)
+        var record = new JournalRecord(0, 0, _first, Size + (ulong)batch.Count, _segment!.Length, _side!.Length, _entries.WrittenCount, _subjects.WrittenCount);
+
+        // The side file first, so that a killed process leaves no entry without its record.
+        _flushed = false;
+        if (_subjects.WrittenCount > 0)
         {
-            _side!.Append(_subjects.WrittenSpan);
+            _side.Append(_subjects.WrittenSpan);
         }
 
-        _segment!.Append(_entries.WrittenSpan);
-        if (hasSubjects)
-        {
-            _sideSync.Start(_side!);
-        }
-
-        var segmentFailure = SyncThread.Sync(_segment);
-        var failure = (hasSubjects ? _sideSync.Wait() : null) ?? segmentFailure;
-        Hash(batch);
-        if (failure is not null)
-        {
-            throw new IOException("the audit log cannot be brought to the disk", failure);
-        }
-
-        foreach (var pending in batch)
-        {
-            if (pending.DisclosureId is { } id)
-            {
-                stored.Ids.Add(pending.Index, id);
-            }
-        }
+        _segment.Append(_entries.WrittenSpan);
+        MakeDurable(record);
+        Remember(batch);
+        StartFlush(record.EntryBytes + record.SubjectBytes);
     }
 
     public void Dispose()
     {
         CloseFiles();
-        _sideSync.Dispose();
+        journal.Dispose();
+    }
+
+    private void MakeDurable(in JournalRecord record)
+    {
+        if (journal.TryAppend(record, _entries.WrittenSpan, _subjects.WrittenSpan))
+        {
+            return;
+        }
+
+        Flush(); // this batch too
+        if (!journal.TryAppend(record, _entries.WrittenSpan, _subjects.WrittenSpan))
+        {
+            // Longer than the journal: the files hold it, and it counts once the journal says so.
+            _ = journal.TryAppend(record with { EntriesAt = record.EntriesEnd, SubjectsAt = record.SubjectsEnd, EntryBytes = 0, SubjectBytes = 0 }, [], []);
+        }
+    }
+
+    private void Flush()
+    {
+        if (_flushed)
+        {
+            return;
+        }
+
+        _side!.Sync();
+        _segment!.Sync();
+        (_flushed, _behind) = (true, 0);
+        journal.Turn();
+    }
+
+    /// <summary>Has the files written bit by bit, so that the next flush, for which all wait, has little left.</summary>
+    private void StartFlush(long bytes)
+    {
+        _behind += bytes;
+        if (_behind >= StartFlushBytes)
+        {
+            _behind = 0;
+            _segment!.StartSync();
+            _side!.StartSync();
+        }
+    }
+
+    private void Remember(IReadOnlyList<PendingEntry> batch)
+    {
+        foreach (var pending in batch)
+        {
+            stored.Tree.Append(pending.Leaf);
+            if (pending.DisclosureId is { } id)
+            {
+                stored.Ids.Add(pending.Index, id);
+            }
+        }
     }
 
     private void Frame(IReadOnlyList<PendingEntry> batch)
@@ -106,17 +170,6 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, long seg
             {
                 FrameFormat.Write(_subjects, pending.Index, pending.Subjects);
             }
-        }
-    }
-
-    /// <summary>A failed sync makes the tree run ahead of the log, and nobody signs it any more.</summary>
-    private void Hash(IReadOnlyList<PendingEntry> batch)
-    {
-        Span<byte> leaf = stackalloc byte[TreeHasher.HashBytes];
-        foreach (var pending in batch)
-        {
-            TreeHasher.Leaf(pending.Entry, leaf);
-            stored.Tree.Append(leaf);
         }
     }
 

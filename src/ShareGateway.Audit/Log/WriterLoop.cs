@@ -120,6 +120,7 @@ internal sealed class WriterLoop : IAsyncDisposable
             }
 
             Sign();
+            _segments.Close();
             Stop(new AuditUnavailableException("the audit log is closed"));
         }
         catch (AuditUnavailableException e)
@@ -159,6 +160,7 @@ internal sealed class WriterLoop : IAsyncDisposable
     {
         if (_segments.Size > _checkpoint.Last.Size)
         {
+            _segments.Settle(); // so that what is signed stands in the files alone
             _stored.Tiles.Flush(); // first: whoever sees a checkpoint finds the tiles under it
         }
 

@@ -11,6 +11,8 @@ namespace ShareGateway.Audit.Verification;
 /// </summary>
 public sealed class AuditVerifier
 {
+    private const string InJournal = "the journal holds what belongs there, and the next start writes it";
+
     private readonly string _folder;
     private readonly AuditVerifierOptions _options;
     private readonly FindingBag _findings;
@@ -188,7 +190,8 @@ public sealed class AuditVerifier
         }
 
         using var stream = LogReading.OpenFrames(Path.Combine(_folder, name));
-        using var side = new SideFileCheck(_folder, firstIndex, _signed?.Size ?? 0, _findings);
+        var journal = isLast ? JournalReach.Of(_folder, firstIndex) : JournalReach.None;
+        using var side = new SideFileCheck(_folder, firstIndex, _signed?.Size ?? 0, journal.Subjects, _findings);
         _entries.Begin(name, side);
         var frames = new FrameReader(stream, EntryCodec.MaxBytes);
         ulong expected = firstIndex;
@@ -200,15 +203,15 @@ public sealed class AuditVerifier
         }
 
         _entries.Flush();
-        FinishSegment(name, frames, isLast, stream.Length);
+        FinishSegment(name, frames, isLast, stream.Length, journal);
         bool ahead = side.Finish(isLast, expected);
         Note(ahead, "behind the last entry stand records of subjects for entries that never came to stand, or are being written");
-        Note(side.LacksUnsigned, $"`{side.Name}` ends before the last, unsigned entries: cut at the next start, or being written");
+        Note(side.LacksUnsigned, $"`{side.Name}` does not reach the last, unsigned entries: {(side.IsInJournal ? InJournal : "cut at the next start, or being written")}");
         Note(!side.IsThere && frames.GoodEnd > 0, $"the side file of `{name}` was erased: its commitments were not checked");
         (_checkedCommitments, _erasedCommitments) = (_checkedCommitments + side.Checked, _erasedCommitments + side.Unchecked);
     }
 
-    private void FinishSegment(string name, FrameReader frames, bool isLast, long length)
+    private void FinishSegment(string name, FrameReader frames, bool isLast, long length, JournalReach journal)
     {
         if (frames.Problem.Length == 0)
         {
@@ -216,8 +219,12 @@ public sealed class AuditVerifier
         }
 
         // Behind all that is signed, an unfinished frame at the end is what a crash leaves, or a write that goes on while we read.
-        bool unfinished = isLast && _entries.IsComplete && _signed is not null && _entries.Size >= _signed.Size && !EntriesFollow(name, frames.GoodEnd);
-        if (unfinished)
+        bool isUnsigned = isLast && _entries.IsComplete && _signed is not null && _entries.Size >= _signed.Size;
+        if (isUnsigned && frames.GoodEnd >= journal.Entries && frames.GoodEnd < journal.EntriesEnd)
+        {
+            _notes.Add($"`{name}` is not sound from byte {frames.GoodEnd} on, where no checkpoint covers it: {InJournal}");
+        }
+        else if (isUnsigned && (frames.GoodEnd >= journal.EntriesEnd || !EntriesFollow(name, frames.GoodEnd)))
         {
             _notes.Add($"`{name}` ends with an unfinished entry of {length - frames.GoodEnd} bytes: cut at the next start");
         }

@@ -7,15 +7,21 @@ namespace ShareGateway.Audit.Verification;
 internal sealed class SideFileCheck : IDisposable
 {
     private readonly ulong _signed;
+    private readonly long _journaled;
     private readonly string _name;
     private readonly FindingBag _findings;
     private readonly FileStream? _stream;
     private readonly FrameReader? _records;
     private bool _broken;
 
-    public SideFileCheck(string folder, ulong firstIndex, ulong signedEntries, FindingBag findings)
+    /// <param name="folder">The log's folder.</param>
+    /// <param name="firstIndex">The segment.</param>
+    /// <param name="signedEntries">Entries that a checkpoint covers.</param>
+    /// <param name="journaled">From which byte of the file on the journal holds the records too.</param>
+    /// <param name="findings">Where what is wrong goes.</param>
+    public SideFileCheck(string folder, ulong firstIndex, ulong signedEntries, long journaled, FindingBag findings)
     {
-        (_name, _findings, _signed) = (LogFiles.Subjects(firstIndex), findings, signedEntries);
+        (_name, _findings, _signed, _journaled) = (LogFiles.Subjects(firstIndex), findings, signedEntries, journaled);
         string path = Path.Combine(folder, _name);
         if (File.Exists(path))
         {
@@ -38,6 +44,9 @@ internal sealed class SideFileCheck : IDisposable
     /// <summary>True when records at the end are missing whose entries are not signed: a power cut kept the one and not the other.</summary>
     public bool LacksUnsigned { get; private set; }
 
+    /// <summary>True when the journal holds what is missing.</summary>
+    public bool IsInJournal { get; private set; }
+
     /// <summary>Checks the record of a disclosure, which is the next in the file.</summary>
     /// <param name="index">The disclosure's entry.</param>
     /// <param name="count">People, as it says.</param>
@@ -56,7 +65,12 @@ internal sealed class SideFileCheck : IDisposable
         }
 
         bool isThere = _records.Next();
-        if (!isThere && index >= _signed && _records.Problem.Length == 0)
+        bool fits = isThere && _records.Index == index && SubjectRecord.Fits(_records.Bytes, count, commitment);
+        if (!fits && index >= _signed && _records.Offset >= _journaled)
+        {
+            LacksUnsigned = IsInJournal = true;
+        }
+        else if (!isThere && index >= _signed && _records.Problem.Length == 0)
         {
             LacksUnsigned = true;
         }
@@ -66,7 +80,7 @@ internal sealed class SideFileCheck : IDisposable
             string problem = _records.Problem.Length > 0 ? _records.Problem : $"expected the subjects of entry {index}";
             _findings.Add(_name, _records.Offset, problem);
         }
-        else if (!SubjectRecord.Fits(_records.Bytes, count, commitment))
+        else if (!fits)
         {
             _findings.Add(_name, _records.Offset, $"the subjects are not the ones that entry {index} commits to");
         }

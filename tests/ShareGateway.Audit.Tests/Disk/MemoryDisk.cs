@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ShareGateway.Audit.Disk;
 
 namespace ShareGateway.Audit.Tests.Disk;
@@ -117,6 +118,9 @@ internal sealed class MemoryDisk : IAuditDisk
     /// <summary>What a power cut leaves.</summary>
     public MemoryDisk AfterPowerCut() => Copy(_durableNames, content => content.Durable);
 
+    /// <summary>What a power cut may leave: of what was not synced, any sectors, and any length in between.</summary>
+    public MemoryDisk AfterTornPowerCut(Random random) => Copy(_durableNames, content => Torn(content, random));
+
     /// <summary>What kill -9 leaves: all that was written.</summary>
     public MemoryDisk AfterKill() => Copy(_names, content => [.. content.Bytes]);
 
@@ -167,6 +171,23 @@ internal sealed class MemoryDisk : IAuditDisk
         }
     }
 
+    private static byte[] Torn(Content content, Random random)
+    {
+        const int Sector = 512;
+        byte[] written = [.. content.Bytes];
+        byte[] torn = new byte[random.Next(3) switch { 0 => content.Durable.Length, 1 => written.Length, _ => Between(content.Durable.Length, written.Length, random) }];
+        for (int at = 0; at < torn.Length; at += Sector)
+        {
+            byte[] source = random.Next(2) == 0 ? content.Durable : written;
+            int length = Math.Clamp(source.Length - at, 0, Math.Min(Sector, torn.Length - at));
+            source.AsSpan(Math.Min(at, source.Length), length).CopyTo(torn.AsSpan(at));
+        }
+
+        return torn;
+    }
+
+    private static int Between(int one, int other, Random random) => random.Next(Math.Min(one, other), Math.Max(one, other) + 1);
+
     private static string NameOf(string path) => Path.GetFileName(path);
 
     private MemoryDisk Copy(Dictionary<string, Content> names, Func<Content, byte[]> bytes, int failAt = 0)
@@ -209,6 +230,12 @@ internal sealed class MemoryDisk : IAuditDisk
         /// <summary>Up to here a failed sync has dropped what was not durable before.</summary>
         public int Dropped { get; set; }
 
+        /// <summary>Places written over since the last sync.</summary>
+        public HashSet<int> WrittenAt { get; } = [];
+
+        /// <summary>Those of them that a failed sync has dropped, until they are written again.</summary>
+        public HashSet<int> DroppedAt { get; } = [];
+
         public void Flush()
         {
             byte[] flushed = [.. Bytes];
@@ -217,6 +244,12 @@ internal sealed class MemoryDisk : IAuditDisk
                 flushed.AsSpan(Durable.Length, Math.Min(Dropped, flushed.Length) - Durable.Length).Clear();
             }
 
+            foreach (int at in DroppedAt.Where(at => at < flushed.Length))
+            {
+                flushed[at] = at < Durable.Length ? Durable[at] : (byte)0;
+            }
+
+            WrittenAt.Clear();
             Durable = flushed;
         }
     }
@@ -249,6 +282,33 @@ internal sealed class MemoryDisk : IAuditDisk
             }
         }
 
+        public void Write(long offset, ReadOnlySpan<byte> bytes)
+        {
+            Assert.True(offset + bytes.Length <= content.Bytes.Count, "writing over must not lengthen a file");
+            bool fails = false;
+            try
+            {
+                disk.Call("write " + name);
+            }
+            catch (IOException)
+            {
+                fails = true;
+            }
+
+            var written = bytes[..(fails ? bytes.Length / 2 : bytes.Length)];
+            lock (disk._gate)
+            {
+                written.CopyTo(CollectionsMarshal.AsSpan(content.Bytes)[(int)offset..]);
+                content.WrittenAt.UnionWith(Enumerable.Range((int)offset, written.Length));
+                content.DroppedAt.ExceptWith(Enumerable.Range((int)offset, written.Length));
+            }
+
+            if (fails)
+            {
+                throw new IOException("input/output error");
+            }
+        }
+
         public void Rewrite(long offset)
         {
             disk.Call("rewrite " + name);
@@ -261,6 +321,10 @@ internal sealed class MemoryDisk : IAuditDisk
             content.Bytes.RemoveRange((int)length, content.Bytes.Count - (int)length);
         }
 
+        public void StartSync()
+        {
+        }
+
         public void Sync()
         {
             try
@@ -271,6 +335,7 @@ internal sealed class MemoryDisk : IAuditDisk
             {
                 // As Linux does: the pages are dropped and called clean, and a later sync succeeds without them.
                 content.Dropped = content.Bytes.Count;
+                content.DroppedAt.UnionWith(content.WrittenAt);
                 throw;
             }
 

@@ -58,7 +58,7 @@ internal static class TracedWriter
     }
 
     private static IEnumerable<string> Paths(string folder) =>
-        ((string[])["", "log.vkey", "log.vkey.tmp", "checkpoint", "checkpoint.tmp", "tiles-00"])
+        ((string[])["", "log.vkey", "log.vkey.tmp", "checkpoint", "checkpoint.tmp", "tiles-00", "journal"])
         .Concat(Enumerable.Range(0, 24).SelectMany(i => new[] { "entries", "subjects", "ids" }.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind}-{i:D20}.log"))))
         .Select(name => name.Length == 0 ? folder : Path.Combine(folder, name));
 

@@ -7,6 +7,8 @@ namespace ShareGateway.Audit.Tests.Log;
 /// <summary>Each call to the disk fails once, then the power goes: what was acknowledged stands, and the log opens again.</summary>
 public sealed class FailingDiskTests
 {
+    private const int TornCuts = 8;
+
     [Fact]
     public async Task I1_whichever_call_fails_no_acknowledged_entry_is_lost()
     {
@@ -16,8 +18,7 @@ public sealed class FailingDiskTests
             var disk = new MemoryDisk { FailAt = call };
             var acknowledged = await RunAsync(disk);
             failed = disk.HasFailed;
-            await AssertStandsAsync(disk.AfterPowerCut(), acknowledged, $"power cut after call {call}");
-            await AssertStandsAsync(disk.AfterKill(), acknowledged, $"kill after call {call}");
+            await AssertAllStandAsync(disk, acknowledged, call);
         }
 
         Assert.True(call > 50, $"only {call} calls were tried");
@@ -39,8 +40,7 @@ public sealed class FailingDiskTests
                 acknowledged.Add(index, id);
             }
 
-            await AssertStandsAsync(disk.AfterPowerCut(), acknowledged, $"power cut after call {call}");
-            await AssertStandsAsync(disk.AfterKill(), acknowledged, $"kill after call {call}");
+            await AssertAllStandAsync(disk, acknowledged, call);
         }
     }
 
@@ -66,6 +66,16 @@ public sealed class FailingDiskTests
         }
 
         return acknowledged;
+    }
+
+    private static async Task AssertAllStandAsync(MemoryDisk disk, Dictionary<ulong, string> acknowledged, int call)
+    {
+        await AssertStandsAsync(disk.AfterPowerCut(), acknowledged, $"power cut after call {call}");
+        await AssertStandsAsync(disk.AfterKill(), acknowledged, $"kill after call {call}");
+        for (int seed = 0; seed < TornCuts; seed++)
+        {
+            await AssertStandsAsync(disk.AfterTornPowerCut(new Random(seed)), acknowledged, $"torn power cut {seed} after call {call}");
+        }
     }
 
     private static async Task AssertStandsAsync(MemoryDisk disk, Dictionary<ulong, string> acknowledged, string when)

@@ -13,11 +13,11 @@ namespace ShareGateway.Audit.Tests.Log;
 /// <summary>Opens logs, fills them and looks at what stands.</summary>
 internal static class LogDriver
 {
-    public static async Task<AuditLog> OpenAsync(IAuditDisk disk, FakeTimeProvider? clock = null, long segmentBytes = 64 << 20)
+    public static async Task<AuditLog> OpenAsync(IAuditDisk disk, FakeTimeProvider? clock = null, long segmentBytes = 64 << 20, long journalBytes = 16 << 10)
     {
         // The signer stays open as long as the log; tests do not care to clear an invented key.
         AuditSigner signer = Sample.Signer();
-        return await AuditLog.OpenAsync(Sample.Options(segmentBytes: segmentBytes), signer, clock ?? Sample.Clock(), disk);
+        return await AuditLog.OpenAsync(Sample.Options(segmentBytes: segmentBytes, journalBytes: journalBytes), signer, clock ?? Sample.Clock(), disk);
     }
 
     /// <summary>Opens what a crash left, and gives what stands in it.</summary>

@@ -44,9 +44,13 @@ internal sealed class FullDisk : IAuditDisk
             file.Append(bytes);
         }
 
+        public void Write(long offset, ReadOnlySpan<byte> bytes) => file.Write(offset, bytes); // its blocks are there already
+
         public void Rewrite(long offset) => file.Rewrite(offset);
 
         public void Truncate(long length) => file.Truncate(length);
+
+        public void StartSync() => file.StartSync();
 
         public void Sync() => file.Sync();
 
