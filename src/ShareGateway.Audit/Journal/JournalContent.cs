@@ -1,6 +1,5 @@
 using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Frames;
-using ShareGateway.Audit.Log;
 
 namespace ShareGateway.Audit.Journal;
 
@@ -19,6 +18,9 @@ internal sealed class JournalContent
     /// <summary>True when there is no journal, or none that was ever begun.</summary>
     public bool IsEmpty => _records.Count == 0;
 
+    /// <summary>Where a record is not sound with sound ones of its epoch behind it, in bytes; null when none is.</summary>
+    public long? DamagedAt { get; private set; }
+
     public JournalRecord First => _records[0].Record;
 
     public JournalRecord Last => _records[^1].Record;
@@ -32,7 +34,6 @@ internal sealed class JournalContent
         r => (r.Record.SubjectsAt, (ReadOnlyMemory<byte>)_bytes.AsMemory(r.At + JournalFormat.HeadBytes + r.Record.EntryBytes, r.Record.SubjectBytes)));
 
     /// <summary>Reads the journal of a log.</summary>
-    /// <exception cref="AuditCorruptException">A record is damaged, and sound ones stand behind it: no crash leaves that.</exception>
     /// <exception cref="IOException">The disk failed.</exception>
     public static JournalContent Read(LogFolder folder)
     {
@@ -81,12 +82,12 @@ internal sealed class JournalContent
             next = JournalFormat.TryRead(bytes[at..], out var found) && found.Follows(Last) ? found : default;
         }
 
-        // A batch is written only after the one before it is durable.
         for (int behind = at; !IsEmpty && behind < bytes.Length; behind += JournalFormat.Alignment)
         {
             if (JournalFormat.TryRead(bytes[behind..], out var found) && found.Epoch == LastEpoch)
             {
-                throw new AuditCorruptException(LogFiles.Journal, (half * HalfBytes) + at, "a record is damaged, and sound ones stand behind it");
+                DamagedAt = (half * HalfBytes) + at;
+                return;
             }
         }
     }

@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using ShareGateway.Audit.Frames;
 using ShareGateway.Audit.Journal;
-using ShareGateway.Audit.Log;
 
 namespace ShareGateway.Audit.Verification;
 
@@ -22,9 +21,9 @@ internal readonly record struct JournalReach(long Entries, long EntriesEnd, long
         {
             using var stream = LogReading.Open(Path.Combine(folder, LogFiles.Journal));
             var journal = JournalContent.Read(stream);
-            return !journal.IsEmpty && journal.Last.Segment == segment ? new(journal.First.EntriesAt, journal.Last.EntriesEnd, journal.First.SubjectsAt) : None;
+            return !journal.IsEmpty && journal.DamagedAt is null && journal.Last.Segment == segment ? new(journal.First.EntriesAt, journal.Last.EntriesEnd, journal.First.SubjectsAt) : None;
         }
-        catch (Exception e) when (e is FileNotFoundException or AuditCorruptException)
+        catch (FileNotFoundException)
         {
             return None;
         }

@@ -13,6 +13,9 @@ internal sealed record BenchmarkOptions(int Rounds, TimeSpan Load, int StreamByt
     /// <summary>Requests at a time.</summary>
     public const int Connections = 8;
 
+    /// <summary>The same for <see cref="Work.OneOfMany"/>.</summary>
+    public const int ManyConnections = 64;
+
     private const int Megabyte = 1_000_000;
     private const int MaxRounds = 50;
 

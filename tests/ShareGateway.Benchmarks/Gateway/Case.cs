@@ -7,6 +7,9 @@ internal enum Work
     Hundred,
     Lines,
     Array,
+
+    /// <summary>One record, over many connections.</summary>
+    OneOfMany,
 }
 
 /// <summary>Who answers.</summary>

@@ -14,6 +14,7 @@ internal sealed class Rounds(BenchmarkOptions options, Site site, Results result
     private static readonly (Work Work, Side Side)[] Wanted =
     [
         (Work.One, Side.Plain), (Work.One, Side.WholeInMemory), (Work.One, Side.WholeOnDisk),
+        (Work.OneOfMany, Side.Plain), (Work.OneOfMany, Side.WholeInMemory), (Work.OneOfMany, Side.WholeOnDisk),
         (Work.Hundred, Side.Plain), (Work.Hundred, Side.WholeOnDisk), (Work.Hundred, Side.WholeInMemory), (Work.Hundred, Side.MasksInMemory), (Work.Hundred, Side.Lua),
         (Work.Lines, Side.Plain), (Work.Lines, Side.WholeOnDisk), (Work.Lines, Side.MasksOnDisk), (Work.Lines, Side.Lua),
         (Work.Array, Side.Plain), (Work.Array, Side.WholeOnDisk), (Work.Array, Side.MasksOnDisk),

@@ -10,13 +10,13 @@ internal sealed class Site : IAsyncDisposable
 
     private readonly Stack<object> _opened = new();
     private readonly int _upstream = ChildProcess.FreePort();
-    private readonly string[] _records = ["one", "hundred", "lines", "array"];
+    private readonly string[] _records = ["one", "hundred", "lines", "array", "one"];
     private readonly int[] _counts;
     private GatewayFolder _memoryFolder = null!;
     private string _token = "";
 
     private Site(BenchmarkOptions options) => _counts =
-        [1, 100, .. new[] { "/lines.ndjson", "/array" }.Select(path => RecordBodies.RecordsIn(RecordBodies.All(options.StreamBytes)[path].Body))];
+        [1, 100, .. new[] { "/lines.ndjson", "/array" }.Select(path => RecordBodies.RecordsIn(RecordBodies.All(options.StreamBytes)[path].Body)), 1];
 
     /// <summary>Everything that can be asked.</summary>
     public List<Case> Cases { get; } = [];
@@ -153,7 +153,7 @@ internal sealed class Site : IAsyncDisposable
 
     private void AddAll(Side side, ChildProcess process, int port, Work[] works)
     {
-        string[] paths = ["/one", "/hundred", "/lines.ndjson", "/array"];
+        string[] paths = ["/one", "/hundred", "/lines.ndjson", "/array", "/one"];
         Cases.AddRange(works.Select(work => new Case(work, side, process, port, paths[(int)work], [], _counts[(int)work])));
     }
 

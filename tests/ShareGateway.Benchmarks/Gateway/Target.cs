@@ -22,6 +22,8 @@ internal sealed record Target(string Work, double? Measured, string Why, double 
         Cpu(results, Gateway.Work.Hundred, Side.WholeOnDisk, Side.Plain, "100 records, durable audit: CPU ÷ plain YARP", 2.2, 1.5, more: false),
         Cpu(results, Gateway.Work.Hundred, Side.WholeInMemory, Side.Plain, "100 records, audit to memory: CPU ÷ plain YARP", 1.5, 1.1, more: false),
         Cpu(results, Gateway.Work.One, Side.WholeInMemory, Side.Plain, "1 record, audit to memory: CPU ÷ plain YARP", 1.25, 1.0, more: false),
+        Added(results, Gateway.Work.One, "1 record, 8 connections: CPU that a durable audit adds to one in memory ÷ plain YARP", 1.0, 0.6),
+        Added(results, Gateway.Work.OneOfMany, "1 record, 64 connections: the same", 0.3, 0.3),
         Cpu(results, Gateway.Work.Hundred, Side.Lua, Side.MasksInMemory, "100 records, masks: CPU of nginx with Lua ÷ ours (audit to memory)", 5, 8, more: true),
         Cpu(results, Gateway.Work.Lines, Side.Lua, Side.MasksOnDisk, $"{stream} NDJSON, masks: CPU of nginx with Lua ÷ ours (durable audit)", 8, 12, more: true),
         FirstAnswer(results),
@@ -45,6 +47,14 @@ internal sealed record Target(string Work, double? Measured, string Why, double 
         return new(text, measured, why, must, aim, more);
 
         double Median((Work Work, Side Side) place) => Results.Median(results.Of(place.Work, place.Side).Select(of));
+    }
+
+    private static Target Added(Results results, Work work, string text, double must, double aim)
+    {
+        (Work Work, Side Side)[] places = [(work, Side.WholeOnDisk), (work, Side.WholeInMemory), (work, Side.Plain)];
+        var why = places.Select(place => results.Missing.GetValueOrDefault(place)).FirstOrDefault(missing => missing is not null) ?? "";
+        var cpu = why.Length > 0 ? [] : places.Select(place => Results.Median(results.Of(place.Work, place.Side).Select(sample => sample.CpuMicroseconds))).ToArray();
+        return new(text, cpu is [var durable, var memory, var plain] ? (durable - memory) / plain : null, why, must, aim, More: false);
     }
 
     private static Target FirstAnswer(Results results) => new(

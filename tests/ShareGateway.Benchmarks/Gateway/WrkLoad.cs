@@ -26,7 +26,7 @@ internal static partial class WrkLoad
     private static IEnumerable<string> Arguments(Case measured, TimeSpan length)
     {
         yield return "-t1";
-        yield return string.Create(CultureInfo.InvariantCulture, $"-c{BenchmarkOptions.Connections}");
+        yield return string.Create(CultureInfo.InvariantCulture, $"-c{(measured.Work == Work.OneOfMany ? BenchmarkOptions.ManyConnections : BenchmarkOptions.Connections)}");
         yield return string.Create(CultureInfo.InvariantCulture, $"-d{Math.Ceiling(length.TotalSeconds)}s");
         yield return "--latency";
         foreach (var header in measured.Headers)

@@ -2,9 +2,9 @@ using System.Globalization;
 using ShareGateway.Audit.Checkpoints;
 using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Frames;
-using ShareGateway.Audit.Log;
+using ShareGateway.Audit.Journal;
 
-namespace ShareGateway.Audit.Journal;
+namespace ShareGateway.Audit.Log;
 
 /// <summary>
 /// Brings the last segment and its side file to where the journal says the log ends: batches that a power cut kept from the files are written
@@ -22,6 +22,12 @@ internal static class JournalRecovery
     /// <exception cref="AuditCorruptException">Journal and files contradict each other in a way that no crash explains.</exception>
     public static long Run(LogFolder folder, JournalContent journal, Checkpoint signed)
     {
+        if (journal.DamagedAt is { } at)
+        {
+            // A batch is written only after the one before it is durable: no crash leaves that.
+            throw new AuditCorruptException(LogFiles.Journal, at, "a record is damaged, and sound ones stand behind it");
+        }
+
         if (journal.IsEmpty)
         {
             return 0;
