@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ShareGateway.Audit.Merkle;
@@ -60,13 +61,24 @@ internal static class SubjectRecord
     /// <summary>Tells whether a record is the one that an entry commits to. Allocates nothing.</summary>
     /// <param name="record">The bytes of the record.</param>
     /// <param name="count">People, as the entry says.</param>
-    /// <param name="commitment">The entry's commitment as it stands there: hex in ASCII.</param>
+    /// <param name="commitment">The entry's commitment: 32 bytes.</param>
     public static bool Fits(ReadOnlySpan<byte> record, int count, ReadOnlySpan<byte> commitment)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        Span<byte> hex = stackalloc byte[2 * SHA256.HashSizeInBytes];
-        return TryHash(record, out int found, hash) && found == count
-            && Convert.TryToHexStringLower(hash, hex, out _) && commitment.SequenceEqual(hex);
+        return TryHash(record, out int found, hash) && found == count && commitment.SequenceEqual(hash);
+    }
+
+    /// <summary>Reads a commitment as it stands in an entry: lower-case hex in ASCII.</summary>
+    /// <param name="hex">64 digits.</param>
+    /// <param name="commitment">32 bytes; zeros, which no record fits, when that is no commitment.</param>
+    public static void ReadCommitment(ReadOnlySpan<byte> hex, Span<byte> commitment)
+    {
+        bool read = hex.Length == 2 * SHA256.HashSizeInBytes && !hex.ContainsAnyInRange((byte)'A', (byte)'F')
+            && Convert.FromHexString(hex, commitment, out _, out _) == OperationStatus.Done;
+        if (!read)
+        {
+            commitment.Clear();
+        }
     }
 
     private static bool TryHash(ReadOnlySpan<byte> record, out int count, Span<byte> hash)

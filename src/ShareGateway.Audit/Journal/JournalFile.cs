@@ -17,7 +17,7 @@ internal sealed class JournalFile : IDisposable
     private readonly long _halfBytes;
     private readonly long[] _old; // how far each half may hold what is to be forgotten
     private readonly long[] _new = new long[Halves]; // how far it has been written over since
-    private readonly byte[] _head = new byte[JournalFormat.HeadBytes];
+    private readonly JournalBatch _nothing = new();
     private IAuditFile? _file;
     private ulong _epoch;
     private uint _ordinal;
@@ -44,22 +44,35 @@ internal sealed class JournalFile : IDisposable
             (_old[half], _new[half]) = (Math.Max(_old[half], _new[half]), 0);
         }
 
-        Put(new JournalRecord(_epoch, _ordinal, segment, size, entriesEnd, subjectsEnd, 0, 0), [], []);
+        _ = TryState(new JournalRecord(0, 0, segment, size, entriesEnd, subjectsEnd, 0, 0));
+    }
+
+    /// <summary>Writes that the files stand, flushed, as far as a record says: its batch is longer than the journal.</summary>
+    public bool TryState(in JournalRecord record)
+    {
+        _nothing.Clear();
+        return TryAppend(record with { EntriesAt = record.EntriesEnd, SubjectsAt = record.SubjectsEnd, EntryBytes = 0, SubjectBytes = 0 }, _nothing);
     }
 
     /// <summary>Writes a batch; it is on the medium when this returns true.</summary>
     /// <param name="record">Where it belongs; epoch and ordinal are set here.</param>
-    /// <param name="entries">Its entries with their frames.</param>
-    /// <param name="subjects">Its side records with theirs.</param>
+    /// <param name="batch">Its bytes; the head is filled in.</param>
     /// <returns>False when this half has no room for it: flush the files and <see cref="Turn"/>.</returns>
-    public bool TryAppend(in JournalRecord record, ReadOnlySpan<byte> entries, ReadOnlySpan<byte> subjects)
+    public bool TryAppend(in JournalRecord record, JournalBatch batch)
     {
-        if (JournalFormat.Footprint(entries.Length, subjects.Length) > _halfBytes - _at)
+        long footprint = JournalFormat.Footprint(record.EntryBytes, record.SubjectBytes);
+        if (footprint > _halfBytes - _at)
         {
             return false;
         }
 
-        Put(record with { Epoch = _epoch, Ordinal = _ordinal }, entries, subjects);
+        JournalFormat.WriteHead(batch.Record, record with { Epoch = _epoch, Ordinal = _ordinal });
+        _file!.Write(((long)(_epoch % Halves) * _halfBytes) + _at, batch.Record);
+        _file.Sync();
+        _ordinal++;
+        _at += footprint;
+        ref long written = ref _new[_epoch % Halves];
+        written = Math.Max(written, _at);
         return true;
     }
 
@@ -97,30 +110,6 @@ internal sealed class JournalFile : IDisposable
     }
 
     public void Dispose() => _file?.Dispose();
-
-    private long HalfStart => (long)(_epoch % Halves) * _halfBytes;
-
-    private void Put(in JournalRecord record, ReadOnlySpan<byte> entries, ReadOnlySpan<byte> subjects)
-    {
-        JournalFormat.WriteHead(_head, record, entries, subjects);
-        long at = HalfStart + _at;
-        _file!.Write(at, _head);
-        if (!entries.IsEmpty)
-        {
-            _file.Write(at + JournalFormat.HeadBytes, entries);
-        }
-
-        if (!subjects.IsEmpty)
-        {
-            _file.Write(at + JournalFormat.HeadBytes + entries.Length, subjects);
-        }
-
-        _file.Sync();
-        _ordinal++;
-        _at += JournalFormat.Footprint(entries.Length, subjects.Length);
-        ref long written = ref _new[_epoch % Halves];
-        written = Math.Max(written, _at);
-    }
 
     /// <summary>Written once in its whole length: only then does a flush spare the file system its notes. Of another length, it begins anew.</summary>
     private void Open()

@@ -20,9 +20,12 @@ internal static class JournalFormat
     public static long Footprint(int entryBytes, int subjectBytes) =>
         ((long)HeadBytes + entryBytes + subjectBytes + Alignment - 1) / Alignment * Alignment;
 
-    public static void WriteHead(Span<byte> head, in JournalRecord record, ReadOnlySpan<byte> entries, ReadOnlySpan<byte> subjects)
+    /// <summary>Fills in the head of a record whose other bytes stand.</summary>
+    /// <param name="head">The whole record; its first <see cref="HeadBytes"/> are written.</param>
+    /// <param name="record">What the head says.</param>
+    public static void WriteHead(Span<byte> head, in JournalRecord record)
     {
-        Debug.Assert(entries.Length == record.EntryBytes && subjects.Length == record.SubjectBytes, "the head must tell the truth");
+        Debug.Assert(head.Length == HeadBytes + record.EntryBytes + record.SubjectBytes, "the head must tell the truth");
         BinaryPrimitives.WriteUInt64LittleEndian(head, Mark);
         BinaryPrimitives.WriteUInt64LittleEndian(head[8..], record.Epoch);
         BinaryPrimitives.WriteUInt32LittleEndian(head[16..], record.Ordinal);
@@ -33,7 +36,7 @@ internal static class JournalFormat
         BinaryPrimitives.WriteInt64LittleEndian(head[48..], record.SubjectsAt);
         BinaryPrimitives.WriteInt32LittleEndian(head[56..], record.EntryBytes);
         BinaryPrimitives.WriteInt32LittleEndian(head[60..], record.SubjectBytes);
-        BinaryPrimitives.WriteUInt32LittleEndian(head[ChecksumAt..], Checksum(head[..HeadBytes], entries, subjects));
+        BinaryPrimitives.WriteUInt32LittleEndian(head[ChecksumAt..], ~FrameFormat.Crc(uint.MaxValue, head));
     }
 
     /// <summary>Reads the record that begins with the first byte; false when none does, whole and sound.</summary>
@@ -55,15 +58,9 @@ internal static class JournalFormat
         Span<byte> head = stackalloc byte[HeadBytes];
         bytes[..HeadBytes].CopyTo(head);
         head.Slice(ChecksumAt, sizeof(uint)).Clear();
-        return BinaryPrimitives.ReadUInt32LittleEndian(bytes[ChecksumAt..]) == Checksum(head, Entries(bytes, record), Subjects(bytes, record));
+        uint crc = FrameFormat.Crc(FrameFormat.Crc(uint.MaxValue, head), bytes.Slice(HeadBytes, record.EntryBytes + record.SubjectBytes));
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes[ChecksumAt..]) == ~crc;
     }
-
-    /// <summary>The entries' frames of the record that begins with the first byte.</summary>
-    public static ReadOnlySpan<byte> Entries(ReadOnlySpan<byte> bytes, in JournalRecord record) => bytes.Slice(HeadBytes, record.EntryBytes);
-
-    /// <summary>The side records' frames of the same.</summary>
-    public static ReadOnlySpan<byte> Subjects(ReadOnlySpan<byte> bytes, in JournalRecord record) =>
-        bytes.Slice(HeadBytes + record.EntryBytes, record.SubjectBytes);
 
     private static JournalRecord Head(ReadOnlySpan<byte> bytes) => new(
         BinaryPrimitives.ReadUInt64LittleEndian(bytes[8..]),
@@ -74,7 +71,4 @@ internal static class JournalFormat
         BinaryPrimitives.ReadInt64LittleEndian(bytes[48..]),
         BinaryPrimitives.ReadInt32LittleEndian(bytes[56..]),
         BinaryPrimitives.ReadInt32LittleEndian(bytes[60..]));
-
-    private static uint Checksum(ReadOnlySpan<byte> head, ReadOnlySpan<byte> entries, ReadOnlySpan<byte> subjects) =>
-        ~FrameFormat.Crc(FrameFormat.Crc(FrameFormat.Crc(uint.MaxValue, head), entries), subjects);
 }

@@ -1,4 +1,3 @@
-using System.Buffers;
 using ShareGateway.Audit.Disk;
 using ShareGateway.Audit.Frames;
 using ShareGateway.Audit.Journal;
@@ -16,8 +15,7 @@ namespace ShareGateway.Audit.Log;
 internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, JournalFile journal, long segmentBytes) : IDisposable
 {
     private const long StartFlushBytes = 256 << 10; // 1 MiB made the waits of one caller in a hundred half as long again
-    private readonly ArrayBufferWriter<byte> _entries = new(1 << 16);
-    private readonly ArrayBufferWriter<byte> _subjects = new(1 << 16);
+    private readonly JournalBatch _bytes = new();
     private IAuditFile? _segment;
     private IAuditFile? _side;
     private ulong _first; // index of the segment's first entry
@@ -83,16 +81,16 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, JournalF
         _day = day;
         Frame(batch);
 
-        var record = new JournalRecord(0, 0, _first, Size + (ulong)batch.Count, _segment!.Length, _side!.Length, _entries.WrittenCount, _subjects.WrittenCount);
+        var record = new JournalRecord(0, 0, _first, Size + (ulong)batch.Count, _segment!.Length, _side!.Length, _bytes.EntryBytes, _bytes.SubjectBytes);
 
         // The side file first, so that a killed process leaves no entry without its record.
         _flushed = false;
-        if (_subjects.WrittenCount > 0)
+        if (_bytes.SubjectBytes > 0)
         {
-            _side.Append(_subjects.WrittenSpan);
+            _side.Append(_bytes.Subjects);
         }
 
-        _segment.Append(_entries.WrittenSpan);
+        _segment.Append(_bytes.Entries);
         MakeDurable(record);
         Remember(batch);
         StartFlush(record.EntryBytes + record.SubjectBytes);
@@ -106,16 +104,10 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, JournalF
 
     private void MakeDurable(in JournalRecord record)
     {
-        if (journal.TryAppend(record, _entries.WrittenSpan, _subjects.WrittenSpan))
+        if (!journal.TryAppend(record, _bytes))
         {
-            return;
-        }
-
-        Flush(); // this batch too
-        if (!journal.TryAppend(record, _entries.WrittenSpan, _subjects.WrittenSpan))
-        {
-            // Longer than the journal: the files hold it, and it counts once the journal says so.
-            _ = journal.TryAppend(record with { EntriesAt = record.EntriesEnd, SubjectsAt = record.SubjectsEnd, EntryBytes = 0, SubjectBytes = 0 }, [], []);
+            Flush(); // this batch too, so that one longer than the journal need not stand there
+            _ = journal.TryAppend(record, _bytes) || journal.TryState(record);
         }
     }
 
@@ -158,17 +150,20 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, JournalF
 
     private void Frame(IReadOnlyList<PendingEntry> batch)
     {
-        _entries.ResetWrittenCount();
-        _subjects.ResetWrittenCount();
+        _bytes.Clear();
         ulong index = Size;
         foreach (var pending in batch)
         {
             pending.Index = index++;
-            stored.Places.Add(pending.Index, _segment!.Length + _entries.WrittenCount);
-            FrameFormat.Write(_entries, pending.Index, pending.Entry);
-            if (pending.Subjects is not null)
+            stored.Places.Add(pending.Index, _segment!.Length + _bytes.EntryBytes);
+            _bytes.AddEntry(pending.Index, pending.Entry);
+        }
+
+        foreach (var pending in batch)
+        {
+            if (pending.Subjects is { } record)
             {
-                FrameFormat.Write(_subjects, pending.Index, pending.Subjects);
+                _bytes.AddSubjects(pending.Index, record);
             }
         }
     }

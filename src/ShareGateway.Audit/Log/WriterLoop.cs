@@ -100,6 +100,7 @@ internal sealed class WriterLoop : IAsyncDisposable
 
     private void Run()
     {
+        BatchScheduling.Begin();
         try
         {
             while (WaitForEntries())

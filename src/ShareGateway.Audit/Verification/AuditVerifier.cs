@@ -42,7 +42,7 @@ public sealed class AuditVerifier
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     /// <exception cref="IOException">A file cannot be read.</exception>
     /// <remarks>
-    /// One pass over the files on all processors, in memory bounded by 1,024 entries and the longest side record; a damaged end of a segment is
+    /// One pass over the files on all processors, in memory bounded by 4,096 entries of 4 MiB together and the longest side record; a damaged end of a segment is
     /// read whole.
     /// </remarks>
     public static AuditReport Verify(string folder, AuditVerifierOptions? options = null, CancellationToken cancellationToken = default)

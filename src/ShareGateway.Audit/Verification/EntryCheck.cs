@@ -103,7 +103,7 @@ internal sealed class EntryCheck(FindingBag findings, AuditVerifierOptions optio
         _batch.Work(options.OnEntry is not null);
         for (int i = 0; i < _batch.Count; i++)
         {
-            Check(in _batch[i]);
+            Check(in _batch[i], _batch.CommitmentOf(i));
             _tree.Append(_batch.LeafOf(i));
             CheckRoots();
         }
@@ -111,7 +111,7 @@ internal sealed class EntryCheck(FindingBag findings, AuditVerifierOptions optio
         _batch.Clear();
     }
 
-    private void Check(in EntryBatch.Slot slot)
+    private void Check(in EntryBatch.Slot slot, ReadOnlySpan<byte> commitment)
     {
         if (slot.Index != slot.Expected)
         {
@@ -128,11 +128,11 @@ internal sealed class EntryCheck(FindingBag findings, AuditVerifierOptions optio
         }
         else
         {
-            CheckOutline(in slot);
+            CheckOutline(in slot, commitment);
         }
     }
 
-    private void CheckOutline(in EntryBatch.Slot slot)
+    private void CheckOutline(in EntryBatch.Slot slot, ReadOnlySpan<byte> commitment)
     {
         var entry = _batch.EntryOf(in slot);
         CheckNode(slot.Place, entry[slot.Outline.Node]);
@@ -144,7 +144,7 @@ internal sealed class EntryCheck(FindingBag findings, AuditVerifierOptions optio
 
         if (slot.Outline.Kind == AuditEntryKind.Disclosure)
         {
-            _side?.Check(slot.Index, slot.Outline.SubjectCount, entry[slot.Outline.Commitment]);
+            _side?.Check(slot.Index, slot.Outline.SubjectCount, commitment);
         }
     }
 
@@ -160,7 +160,9 @@ internal sealed class EntryCheck(FindingBag findings, AuditVerifierOptions optio
 
         if (view.Entry is DisclosureEntry)
         {
-            _side?.Check(view.Index, view.Subjects.Count, Encoding.ASCII.GetBytes(view.Subjects.Hash));
+            Span<byte> commitment = stackalloc byte[TreeHasher.HashBytes];
+            SubjectRecord.ReadCommitment(Encoding.ASCII.GetBytes(view.Subjects.Hash), commitment);
+            _side?.Check(view.Index, view.Subjects.Count, commitment);
         }
 
         AnnouncedPruned = Math.Max(AnnouncedPruned, (view.Entry as AdministrativeEntry)?.PrunedBelow ?? 0);

@@ -50,7 +50,7 @@ internal sealed class SideFileCheck : IDisposable
     /// <summary>Checks the record of a disclosure, which is the next in the file.</summary>
     /// <param name="index">The disclosure's entry.</param>
     /// <param name="count">People, as it says.</param>
-    /// <param name="commitment">Its commitment, hex in ASCII.</param>
+    /// <param name="commitment">Its commitment, 32 bytes.</param>
     public void Check(ulong index, int count, ReadOnlySpan<byte> commitment)
     {
         if (_records is null)

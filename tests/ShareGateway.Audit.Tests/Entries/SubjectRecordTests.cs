@@ -76,4 +76,27 @@ public sealed class SubjectRecordTests
         Assert.True(low < high && high > low && low <= high && high >= low);
         Assert.Equal("subject", high.ToString());
     }
+
+    [Fact]
+    public void A_commitment_is_read_in_its_one_spelling_and_anything_else_fits_no_record()
+    {
+        byte[] record = SubjectRecord.Create(Sample.People(1, 2).Span);
+        Assert.True(SubjectRecord.TryCommit(record, out var commitment));
+        string[] spellings = [commitment.Hash, commitment.Hash.ToUpperInvariant(), commitment.Hash[1..], commitment.Hash + "00", "g" + commitment.Hash[1..], ""];
+
+        bool[] fits = [.. spellings.Select(text => Fits(record, text))];
+
+        Assert.Contains(commitment.Hash, char.IsAsciiLetter);
+        Assert.Equal([true, false, false, false, false, false], fits);
+        Assert.False(SubjectRecord.Fits(record, 3, Read(commitment.Hash)));
+    }
+
+    private static bool Fits(byte[] record, string hex) => SubjectRecord.Fits(record, 2, Read(hex));
+
+    private static byte[] Read(string hex)
+    {
+        byte[] commitment = [.. Enumerable.Repeat((byte)1, 32)];
+        SubjectRecord.ReadCommitment(System.Text.Encoding.ASCII.GetBytes(hex), commitment);
+        return commitment;
+    }
 }
