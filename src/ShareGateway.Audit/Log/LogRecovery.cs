@@ -60,7 +60,7 @@ internal sealed class LogRecovery(LogFolder folder, Checkpoint signed, StoredLog
             throw new AuditCorruptException(name, 0, $"expected the segment that begins with entry {Tree.Size}");
         }
 
-        stored.Ids.Begin(firstIndex);
+        stored.Ids.Begin(firstIndex, later: false);
         UnsignedEntries = UnsignedSubjects = 0;
         using var stream = folder.OpenRead(name);
         using var side = isLast ? new SideRecovery(folder, firstIndex, signed.Size) : null;

@@ -47,7 +47,7 @@ internal sealed class SegmentWriter(LogFolder folder, StoredLog stored, JournalF
         Refresh(_side, unsignedSubjects);
         Refresh(_segment, unsignedEntries);
         folder.Sync();
-        stored.Ids.Begin(firstIndex);
+        stored.Ids.Begin(firstIndex, later: true);
         journal.Begin(_first, Size, _segment.Length, _side.Length);
     }
 

@@ -25,5 +25,9 @@ internal sealed class StoredLog : IDisposable
     /// <summary>Time of the last entry, in microseconds since 1970.</summary>
     public long LastTime { get; set; }
 
-    public void Dispose() => Tiles.Dispose();
+    public void Dispose()
+    {
+        Tiles.Dispose();
+        Ids.Dispose();
+    }
 }

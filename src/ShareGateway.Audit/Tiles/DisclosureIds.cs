@@ -10,31 +10,40 @@ namespace ShareGateway.Audit.Tiles;
 /// of its own, 12 bytes each (u64 hash of the id, u32 place in the segment, little-endian), made anew when it is missing or short. It only
 /// says where to look: whoever asks reads the entry and compares. The writer adds, any thread asks.
 /// </summary>
-internal sealed class DisclosureIds(LogFolder folder)
+internal sealed class DisclosureIds(LogFolder folder) : IDisposable
 {
     private const int RecordBytes = sizeof(ulong) + sizeof(uint);
     private readonly Lock _gate = new();
     private List<(ulong Hash, uint Place)> _growing = [];
+    private readonly Dictionary<ulong, List<(ulong Hash, uint Place)>> _closing = []; // of closed segments whose file does not stand yet
     private ulong _segment;
+    private Task _writing = Task.CompletedTask; // changed by the writer alone
 
     /// <summary>A new segment begins: the ids of the one before it go to their file, unless that stands already.</summary>
-    public void Begin(ulong segment)
+    /// <param name="segment">Index of its first entry.</param>
+    /// <param name="later">True to write the file on another thread: until it stands, or when it cannot be written, memory holds the ids.</param>
+    public void Begin(ulong segment, bool later)
     {
-        List<(ulong Hash, uint Place)> closed;
-        ulong before;
+        ulong closed;
         lock (_gate)
         {
-            (closed, before) = (_growing, _segment);
+            closed = _segment;
+            if (segment == closed)
+            {
+                return;
+            }
+
+            _closing[closed] = _growing;
+            (_growing, _segment) = ([], segment);
         }
 
-        if (segment != before && closed.Count > 0)
+        if (later)
         {
-            Write(before, closed);
+            _writing = _writing.ContinueWith(_ => TryWrite(closed), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
         }
-
-        lock (_gate)
+        else
         {
-            (_growing, _segment) = segment == before ? (_growing, _segment) : ([], segment);
+            Write(closed);
         }
     }
 
@@ -60,23 +69,60 @@ internal sealed class DisclosureIds(LogFolder folder)
 
         lock (_gate)
         {
-            found.AddRange(_growing.Where(known => known.Hash == hash).Select(known => _segment + known.Place));
+            foreach (var (segment, ids) in _closing.Append(new(_segment, _growing)))
+            {
+                found.AddRange(ids.Where(known => known.Hash == hash).Select(known => segment + known.Place));
+            }
         }
 
         return [.. found.Distinct().Order()];
     }
 
-    private void Write(ulong segment, List<(ulong Hash, uint Place)> ids)
+    /// <summary>Waits for what is being written.</summary>
+    public void Dispose() => _writing.Wait();
+
+    private void TryWrite(ulong segment)
+    {
+        try
+        {
+            Write(segment);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Memory holds the ids, and the next start makes the file anew. Whether entries can be written, their own files tell.
+        }
+    }
+
+    private void Write(ulong segment)
+    {
+        (ulong Hash, uint Place)[] ids;
+        lock (_gate)
+        {
+            ids = [.. _closing[segment]];
+        }
+
+        if (ids.Length > 0)
+        {
+            Array.Sort(ids);
+            Write(segment, ids);
+        }
+
+        lock (_gate)
+        {
+            _closing.Remove(segment);
+        }
+    }
+
+    private void Write(ulong segment, (ulong Hash, uint Place)[] ids)
     {
         using var file = folder.OpenAppend(LogFiles.Ids(segment));
-        if (file.Length == (long)ids.Count * RecordBytes)
+        if (file.Length == (long)ids.Length * RecordBytes)
         {
             return;
         }
 
-        ids = [.. ids.Order()];
-        byte[] bytes = new byte[ids.Count * RecordBytes];
-        for (int i = 0; i < ids.Count; i++)
+        byte[] bytes = new byte[ids.Length * RecordBytes];
+        for (int i = 0; i < ids.Length; i++)
         {
             BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * RecordBytes), ids[i].Hash);
             BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan((i * RecordBytes) + sizeof(ulong)), ids[i].Place);

@@ -222,6 +222,25 @@ public sealed class AuditLogTests
     }
 
     [Fact]
+    public async Task Ids_that_cannot_be_stored_are_kept_in_memory_and_made_anew_at_the_next_start()
+    {
+        var disk = new MemoryDisk { FailOn = "open ids-" };
+        await using (var log = await LogDriver.OpenAsync(disk, segmentBytes: 2000))
+        {
+            await LogDriver.FillAsync(log, 8);
+            Assert.True(log.IsWritable);
+            Assert.All(Enumerable.Range(0, 8), i => Assert.Single(log.FindDisclosure(Sample.Id(i))));
+        }
+
+        Assert.DoesNotContain(disk.List("/log"), name => name.StartsWith("ids-", StringComparison.Ordinal));
+        disk.FailOn = null;
+        await using var again = await LogDriver.OpenAsync(disk, segmentBytes: 2000);
+
+        Assert.Contains(disk.List("/log"), name => name.StartsWith("ids-", StringComparison.Ordinal));
+        Assert.All(Enumerable.Range(0, 8), i => Assert.Single(again.FindDisclosure(Sample.Id(i))));
+    }
+
+    [Fact]
     public async Task A_failure_reaches_all_who_wait()
     {
         var disk = new MemoryDisk();
