@@ -74,6 +74,32 @@ public sealed class JournalRecoveryTests
     }
 
     [Fact]
+    public async Task A_torn_first_record_of_an_epoch_leaves_the_epoch_before_it_in_force()
+    {
+        var disk = new MemoryDisk();
+        var clock = Sample.Clock();
+        await using var log = await LogDriver.OpenAsync(disk, clock);
+        await LogDriver.FillAsync(log, 2);
+        clock.Advance(TimeSpan.FromSeconds(1));
+        while (log.LastSigned.Size < 4)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken); // the next record begins an epoch
+        }
+
+        var before = disk.AfterKill();
+        await log.AppendAsync(Sample.Disclosure("torn"), Sample.People([.. Enumerable.Range(0, 100)]));
+        byte[] after = disk.Read(Name);
+        var sectors = Differing(before.Read(Name), after);
+        byte[] whole = LogDriver.Frames(before.Read(Sample.Entries0))[^1];
+        BinaryPrimitives.WriteUInt64LittleEndian(whole.AsSpan(8), 5);
+        before.Put(Name, Mixed(before.Read(Name), after, sectors, ((1 << sectors.Count) - 1) & ~1));
+        before.Put(Sample.Entries0, [.. before.Read(Sample.Entries0), .. new byte[100], .. whole]); // of a batch of two, the second alone
+
+        Assert.Equal(4, (await LogDriver.ReplayAsync(before)).Count);
+        AssertSound(LogDriver.Verify(before));
+    }
+
+    [Fact]
     public async Task A_damaged_record_with_sound_ones_behind_it_is_no_torn_write()
     {
         var killed = await KilledAsync();
