@@ -14,8 +14,8 @@ internal sealed class DisclosureIds(LogFolder folder) : IDisposable
 {
     private const int RecordBytes = sizeof(ulong) + sizeof(uint);
     private readonly Lock _gate = new();
-    private List<(ulong Hash, uint Place)> _growing = [];
     private readonly Dictionary<ulong, List<(ulong Hash, uint Place)>> _closing = []; // of closed segments whose file does not stand yet
+    private List<(ulong Hash, uint Place)> _growing = [];
     private ulong _segment;
     private Task _writing = Task.CompletedTask; // changed by the writer alone
 
@@ -62,17 +62,19 @@ internal sealed class DisclosureIds(LogFolder folder) : IDisposable
     {
         ulong hash = Hash(id);
         var found = new List<ulong>();
-        foreach (ulong segment in LogFiles.Segments(folder.List()))
-        {
-            AddClosed(segment, hash, found);
-        }
 
+        // Memory first: what leaves it stands in its file by then.
         lock (_gate)
         {
             foreach (var (segment, ids) in _closing.Append(new(_segment, _growing)))
             {
                 found.AddRange(ids.Where(known => known.Hash == hash).Select(known => segment + known.Place));
             }
+        }
+
+        foreach (ulong segment in LogFiles.Segments(folder.List()))
+        {
+            AddClosed(segment, hash, found);
         }
 
         return [.. found.Distinct().Order()];

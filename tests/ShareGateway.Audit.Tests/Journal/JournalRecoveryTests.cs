@@ -80,12 +80,11 @@ public sealed class JournalRecoveryTests
         var clock = Sample.Clock();
         await using var log = await LogDriver.OpenAsync(disk, clock);
         await LogDriver.FillAsync(log, 2);
+        using var settled = new SemaphoreSlim(0);
+        disk.OnCall = call => _ = call == "sync folder" ? settled.Release() : 0;
         clock.Advance(TimeSpan.FromSeconds(1));
-        while (log.LastSigned.Size < 4)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(1), TestContext.Current.CancellationToken); // the next record begins an epoch
-        }
-
+        Assert.True(await settled.WaitAsync(TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken)); // the next record begins an epoch
+        disk.OnCall = null;
         var before = disk.AfterKill();
         await log.AppendAsync(Sample.Disclosure("torn"), Sample.People([.. Enumerable.Range(0, 100)]));
         byte[] after = disk.Read(Name);
