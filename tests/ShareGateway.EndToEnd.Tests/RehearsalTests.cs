@@ -1,6 +1,9 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ShareGateway.Audit.Entries;
+using ShareGateway.Audit.Verification;
 using ShareGateway.EndToEnd.Tests.Fixture;
+using ShareGateway.Proxy.Hosting;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Rehearsals;
 using ShareGateway.Sharing;
@@ -12,6 +15,7 @@ namespace ShareGateway.EndToEnd.Tests;
 public sealed class RehearsalTests
 {
     private const int RecordsInABody = 8;
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(4);
 
     [Fact]
     public async Task Before_it_listens_it_has_rehearsed_without_an_entry_and_without_a_call()
@@ -38,5 +42,73 @@ public sealed class RehearsalTests
             var delivered = await rehearsal.AnswerAsync(plan, CancellationToken.None);
             Assert.True(delivered == RecordsInABody * Offers.AllOf(plan).Length, $"{plan.AgreementId}: {delivered}");
         }
+    }
+
+    [Fact]
+    public async Task A_dress_rehearsal_answers_from_its_own_folder_and_leaves_nothing_of_it()
+    {
+        var data = "";
+
+        var outcome = await DressRehearsal.PlayAsync(Long, async stage => await GatewayHost.BuildAsync([], builder =>
+        {
+            stage(builder);
+            data = builder.Configuration["Gateway:DataDirectory"]!;
+        }));
+
+        Assert.Null(outcome.Trouble);
+        Assert.True(outcome.Answers > 0);
+        Assert.StartsWith(Path.Combine(Path.GetTempPath(), "sharegateway-rehearsal-"), data, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(data)));
+    }
+
+    [Fact]
+    public async Task No_setting_of_the_real_gateway_reaches_a_dress_rehearsal()
+    {
+        string[] real = ["--Gateway:Witnesses:0:Url=https://witness.example", "--Gateway:Rehearsal=00:00:09", "--ReverseProxy:Clusters:crm:Destinations:one:Address=http://crm.example"];
+        var found = new List<string>();
+
+        await DressRehearsal.PlayAsync(Long, stage => GatewayHost.BuildAsync(real, builder =>
+        {
+            stage(builder);
+            found.AddRange(((IConfiguration)builder.Configuration).AsEnumerable().Select(setting => $"{setting.Key}={setting.Value}"));
+            throw new InvalidOperationException("seen");
+        }));
+
+        Assert.Contains("Gateway:Rehearsal=00:00:00", found);
+        Assert.DoesNotContain(found, setting => setting.Contains("witness", StringComparison.OrdinalIgnoreCase) || setting.Contains("crm", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_dress_rehearsal_that_fails_says_so_and_stops_no_start()
+    {
+        var outcome = await DressRehearsal.PlayAsync(Long, _ => throw new InvalidOperationException("the scenery fell"));
+
+        Assert.Equal(new RehearsalOutcome(0, nameof(InvalidOperationException)), outcome);
+    }
+
+    [Fact]
+    public async Task The_curtain_falls_in_the_middle_of_an_answer()
+    {
+        var outcome = await DressRehearsal.PlayAsync(TimeSpan.FromTicks(1), stage => GatewayHost.BuildAsync([], stage));
+
+        Assert.Equal(new RehearsalOutcome(0, null), outcome);
+    }
+
+    [Fact]
+    public async Task A_process_that_has_rehearsed_has_counted_nothing_called_nobody_and_written_no_disclosure()
+    {
+        var folder = Directory.CreateTempSubdirectory("sharegateway-rehearsed-").FullName;
+        await using var upstream = await FakeUpstream.StartAsync();
+        using var policies = PolicyFolder.CopyValidToday();
+        await using (var gateway = await GatewayProcess.StartAsync(folder, policies.Path, upstream, rehearsal: 3))
+        {
+            var metrics = await gateway.Http.GetStringAsync(new Uri(gateway.Management, "/metrics"));
+            Assert.DoesNotContain("/v1/datasets", metrics, StringComparison.Ordinal);
+            Assert.DoesNotContain("rehearsal", metrics, StringComparison.Ordinal);
+        }
+
+        Assert.Empty(upstream.Requests);
+        Assert.All(AuditLogReader.Latest(Path.Combine(folder, "gateway", "audit"), 1000), stored => Assert.True(stored.Entry is AdministrativeEntry or PolicyEntry, stored.Entry.GetType().Name));
+        Directory.Delete(folder, recursive: true);
     }
 }

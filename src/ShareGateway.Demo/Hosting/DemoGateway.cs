@@ -30,6 +30,7 @@ internal static class DemoGateway
             ["Gateway:PoliciesDirectory"] = options.Policies,
             ["Gateway:DataPlaneUrl"] = $"http://127.0.0.1:{options.GatewayPort}",
             ["Gateway:ManagementUrl"] = $"http://127.0.0.1:{options.ManagementPort}",
+            ["Gateway:Rehearsal"] = "00:00:01", // somebody waits at the screen
             ["Gateway:KeyRingCertificate"] = certificate,
             ["Identity:Issuer"] = DemoIssuer.Name,
             ["Identity:Audience"] = DemoIssuer.Audience,

@@ -35,6 +35,7 @@ public static partial class GatewayHost
         var options = Bind<GatewayOptions>(builder, GatewayOptions.Section);
         var identity = Bind<IdentityOptions>(builder, IdentityOptions.Section);
         RefuseForeignRoutes(builder.Configuration);
+        var dress = await DressRehearsal.PlayOnceAsync(options.Rehearsal, stage => BuildAsync([], stage));
         Listen(builder, options);
 
         // Nothing in the pipeline blocks a thread, so a request may go on where its bytes came in: one hop less each way.
@@ -44,7 +45,7 @@ public static partial class GatewayHost
         builder.Services.AddGateway(builder.Configuration, options, identity, resources, clock ?? TimeProvider.System, builder.Environment);
         var app = builder.Build();
         app.UseGateway();
-        await app.Services.GetRequiredService<Rehearsal>().RunAsync(CancellationToken.None);
+        await app.Services.GetRequiredService<Rehearsal>().RunAsync(options.Rehearsal, dress);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // reading the log and the consents left as much behind as stays
         app.Lifetime.ApplicationStarted.Register(() => Log.Started(
             app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(GatewayHost).FullName!),

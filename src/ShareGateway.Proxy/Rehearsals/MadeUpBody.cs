@@ -10,15 +10,17 @@ namespace ShareGateway.Proxy.Rehearsals;
 /// <summary>An upstream body about nobody: every field that a plan reads, in values that its transforms can work on.</summary>
 internal static class MadeUpBody
 {
-    private const int Records = 8;
-    private static readonly string Long = new('a', 80); // longer than any end that a transform keeps
+    private const int Some = 8;
 
-    /// <summary>Some records, all the same. JSON stands as a bare array.</summary>
-    public static byte[] Of(SharePlan plan, RecordFormat format) => Encoding.UTF8.GetBytes(format switch
+    /// <summary>The id of everybody in whose scheme any text is one; longer than any end that a transform keeps.</summary>
+    public static string Id { get; } = new('a', 80);
+
+    /// <summary>Records that are all the same. JSON stands as a bare array.</summary>
+    public static byte[] Of(SharePlan plan, RecordFormat format, int records = Some) => Encoding.UTF8.GetBytes(format switch
     {
-        RecordFormat.Csv => Lines(plan),
-        RecordFormat.Ndjson => string.Concat(Enumerable.Repeat(Record(plan) + "\n", Records)),
-        _ => $"[{string.Join(',', Enumerable.Repeat(Record(plan), Records))}]",
+        RecordFormat.Csv => Lines(plan, records),
+        RecordFormat.Ndjson => string.Concat(Enumerable.Repeat(Record(plan) + "\n", records)),
+        _ => $"[{string.Join(',', Enumerable.Repeat(Record(plan), records))}]",
     });
 
     private static string Record(SharePlan plan)
@@ -32,11 +34,11 @@ internal static class MadeUpBody
         return record.ToJsonString();
     }
 
-    private static string Lines(SharePlan plan)
+    private static string Lines(SharePlan plan, int records)
     {
         var values = ValuesOf(plan).ToArray();
         var line = string.Join(',', values.Select(value => $"\"{value.Value}\"")) + "\r\n";
-        return string.Join(',', values.Select(value => $"\"{value.Path}\"")) + "\r\n" + string.Concat(Enumerable.Repeat(line, Records));
+        return string.Join(',', values.Select(value => $"\"{value.Path}\"")) + "\r\n" + string.Concat(Enumerable.Repeat(line, records));
     }
 
     /// <summary>Row rules first: what they ask for is what the field must hold.</summary>
@@ -51,7 +53,8 @@ internal static class MadeUpBody
 
     private static JsonValue Value(PlannedField field) => field.Type switch
     {
-        FieldType.Integer or FieldType.Number => JsonValue.Create(7),
+        FieldType.Integer => JsonValue.Create(7),
+        FieldType.Number => JsonValue.Create(-12.5m),
         FieldType.Boolean => JsonValue.Create(true),
         FieldType.Date => JsonValue.Create("2001-02-03"),
         FieldType.Timestamp => JsonValue.Create("2001-02-03T04:05:06Z"),
@@ -68,7 +71,7 @@ internal static class MadeUpBody
         CanonicalForm.Card => "4111 1111 1111 1111",
         CanonicalForm.Nir => "2 55 08 14 168 025 38",
         CanonicalForm.Ip => "203.0.113.7",
-        _ => Long,
+        _ => Id,
     };
 
     private static JsonNode Written(string text, FieldType type) =>

@@ -20,7 +20,9 @@ internal static class GatewayBenchmark
                 await StaticUpstream.RunAsync(Number(port), Number(bytes));
                 return 0;
             case ["hold"]:
-                return IsMeasurable() ? await HoldAsync() : 2;
+                return IsMeasurable() ? await WithSiteAsync(HoldAsync) : 2;
+            case ["first"]:
+                return IsMeasurable() ? await WithSiteAsync(ShowFirstAnswersAsync) : 2;
             case ["plain", var port, var upstream]:
                 await PlainProxy.RunAsync(Number(port), Number(upstream));
                 return 0;
@@ -35,22 +37,39 @@ internal static class GatewayBenchmark
         }
     }
 
-    /// <summary>Starts all sides and waits: for a profiler, or for a load of one's own.</summary>
-    private static async Task<int> HoldAsync()
+    /// <summary>Starts all sides for as long as something is done with them.</summary>
+    private static async Task<int> WithSiteAsync(Func<Site, CancellationToken, Task> act)
     {
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => Stop(signal, stop));
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, signal => Stop(signal, stop));
         var disk = Path.Combine(Root(), "artifacts", "benchmarks", string.Create(CultureInfo.InvariantCulture, $"gateway-{Environment.ProcessId}"));
         await using var site = await Site.StartAsync(BenchmarkOptions.Whole, disk, Say, stop.Token);
+        await act(site, stop.Token);
+        return 0;
+    }
+
+    /// <summary>Waits: for a profiler, or for a load of one's own.</summary>
+    private static async Task HoldAsync(Site site, CancellationToken stop)
+    {
         foreach (var held in site.Cases)
         {
             Console.WriteLine(string.Create(
                 CultureInfo.InvariantCulture, $"{held.Work}\t{held.Side}\t{held.Process.Id}\thttp://127.0.0.1:{held.Port}{held.Path}\t{string.Join('\t', held.Headers)}"));
         }
 
-        await Task.Delay(Timeout.Infinite, stop.Token).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
-        return 0;
+        await Task.Delay(Timeout.Infinite, stop).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+    }
+
+    /// <summary>Nothing but the first answers, of some starts.</summary>
+    private static async Task ShowFirstAnswersAsync(Site site, CancellationToken stop)
+    {
+        for (var start = 0; start < BenchmarkOptions.Whole.Starts; start++)
+        {
+            var (first, second, steady) = await FirstAnswer.WeighAsync(site, BenchmarkOptions.Quick, stop);
+            Console.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"first {first:N0} µs, second {second:N0} µs, steady {steady:N0} µs, first ÷ steady {first / steady:N2}"));
+        }
     }
 
     private static bool IsMeasurable()
@@ -99,7 +118,7 @@ internal static class GatewayBenchmark
 
         var stream = string.Create(CultureInfo.InvariantCulture, $"{options.StreamBytes / 1_000_000} MB");
         var report = new Report(
-            await Machine.LookAsync(stop), options, before, Machine.Load(), Target.All(results, stream), results.Samples, results.FirstAnswers, results.SteadyAnswers);
+            await Machine.LookAsync(stop), options, before, Machine.Load(), Target.All(results, stream), results.Samples, results.FirstAnswers);
         var file = Path.Combine(artifacts, "gateway.json");
         report.Write(file);
         report.Show(AnsiConsole.Console);

@@ -13,11 +13,10 @@ namespace ShareGateway.Benchmarks.Gateway;
 /// <param name="LoadAfter">The same at the end; the benchmark's own load is in it.</param>
 /// <param name="Targets">The promised lines.</param>
 /// <param name="Samples">All measurements in their order.</param>
-/// <param name="FirstAnswers">CPU of each first answer, in microseconds.</param>
-/// <param name="SteadyAnswers">CPU of a warm answer for each of these starts, in microseconds.</param>
+/// <param name="FirstAnswers">What each start's first answers cost.</param>
 internal sealed record Report(
     Machine Machine, BenchmarkOptions Options, double LoadBefore, double LoadAfter, IReadOnlyList<Target> Targets, IReadOnlyList<Sample> Samples,
-    IReadOnlyList<double> FirstAnswers, IReadOnlyList<double> SteadyAnswers)
+    IReadOnlyList<FirstAnswer> FirstAnswers)
 {
     private const int Columns = 130; // a file has no width, and 80 would break each line in three
 

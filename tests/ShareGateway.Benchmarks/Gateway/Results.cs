@@ -11,11 +11,8 @@ internal sealed class Results
     /// <summary>Why a side was not measured.</summary>
     public Dictionary<(Work Work, Side Side), string> Missing { get; } = [];
 
-    /// <summary>CPU of the first answer after each start, in microseconds.</summary>
-    public List<double> FirstAnswers { get; } = [];
-
-    /// <summary>CPU of an answer once it is warm, in microseconds: the median of many, for each start.</summary>
-    public List<double> SteadyAnswers { get; } = [];
+    /// <summary>One for each start.</summary>
+    public List<FirstAnswer> FirstAnswers { get; } = [];
 
     /// <summary>Memory during the long run, in bytes, in the order of time; empty when it was not asked for.</summary>
     public List<long> LongMemory { get; } = [];

@@ -6,7 +6,6 @@ internal sealed class Rounds(BenchmarkOptions options, Site site, Results result
     private const int WarmUps = 3;
     private const int MostWarmUps = 12;
     private const double StillFalling = 0.9; // of the round before: the runtime's better code is not all there yet
-    private const int SteadyAnswers = 200;
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(300);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(200);
 
@@ -43,7 +42,7 @@ internal sealed class Rounds(BenchmarkOptions options, Site site, Results result
         say("first answers");
         for (var start = 0; start < options.Starts; start++)
         {
-            await FirstAnswerAsync(stop);
+            results.FirstAnswers.Add(await FirstAnswer.WeighAsync(site, options, stop));
         }
     }
 
@@ -104,34 +103,5 @@ internal sealed class Rounds(BenchmarkOptions options, Site site, Results result
         }
 
         await reading;
-    }
-
-    private async Task FirstAnswerAsync(CancellationToken stop)
-    {
-        var measured = await site.RestartAsync(stop);
-        await Task.Delay(TimeSpan.FromSeconds(2), stop); // the start's own work must not be counted with the answer's
-        results.FirstAnswers.Add(await OneAnswerAsync(measured, stop));
-        for (var warmUp = 0; warmUp < WarmUps; warmUp++)
-        {
-            await WrkLoad.RunAsync(measured, options.Load, stop);
-            await Task.Delay(Breath, stop);
-        }
-
-        var steady = new List<double>(SteadyAnswers);
-        for (var i = 0; i < SteadyAnswers; i++)
-        {
-            steady.Add(await OneAnswerAsync(measured, stop));
-        }
-
-        results.SteadyAnswers.Add(Results.Median(steady));
-    }
-
-    /// <summary>One answer over a new connection, as a first one must be.</summary>
-    private static async Task<double> OneAnswerAsync(Case measured, CancellationToken stop)
-    {
-        var before = ProcessCost.FineCpu(measured.Process.Id);
-        await StreamLoad.ReadAsync(measured, stop);
-        await Task.Delay(TimeSpan.FromMilliseconds(5), stop); // the closing entry is written after the last byte
-        return (ProcessCost.FineCpu(measured.Process.Id) - before).TotalMicroseconds;
     }
 }

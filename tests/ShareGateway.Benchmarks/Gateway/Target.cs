@@ -59,7 +59,7 @@ internal sealed record Target(string Work, double? Measured, string Why, double 
 
     private static Target FirstAnswer(Results results) => new(
         "first answer after start ÷ the steady median, CPU",
-        Results.Median(results.FirstAnswers.Zip(results.SteadyAnswers, (first, steady) => first / steady)), "", 3, 1.5, More: false);
+        Results.Median(results.FirstAnswers.Select(answer => answer.First / answer.Steady)), "", 3, 1.5, More: false);
 
     private static Target WorkingSet(Results results) => new(
         "working set during 10 GB of NDJSON, MB", results.LongMemory.Count == 0 ? null : results.LongMemory.Max() / 1e6, "only with --long", 250, 120, More: false);

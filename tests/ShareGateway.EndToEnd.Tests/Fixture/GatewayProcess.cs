@@ -28,12 +28,18 @@ internal sealed class GatewayProcess : IAsyncDisposable
 
     public HttpClient Http { get; }
 
-    public static async Task<GatewayProcess> StartAsync(string folder, string policies, FakeUpstream upstream)
+    /// <summary>Starts one.</summary>
+    /// <param name="folder">Data folder.</param>
+    /// <param name="policies">Policy folder.</param>
+    /// <param name="upstream">Behind all clusters.</param>
+    /// <param name="rehearsal">How long it may rehearse, in seconds.</param>
+    public static async Task<GatewayProcess> StartAsync(string folder, string policies, FakeUpstream upstream, int rehearsal = 0)
     {
         var issuer = DemoIssuer.Open(Path.Combine(folder, "issuer"), TimeProvider.System);
         var (data, management) = (FreeAddress(), FreeAddress());
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardError = true, RedirectStandardOutput = true };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "ShareGateway.Proxy.dll"));
+        start.ArgumentList.Add($"--Gateway:Rehearsal={TimeSpan.FromSeconds(rehearsal)}");
         foreach (var setting in Settings(folder, policies, issuer, upstream, data, management))
         {
             start.ArgumentList.Add($"--{setting.Key}={setting.Value}");
