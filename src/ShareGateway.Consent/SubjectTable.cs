@@ -46,6 +46,25 @@ internal sealed class SubjectTable
         }
     }
 
+    /// <summary>Says that somebody will be looked up soon: the first of the two misses goes on beside what the caller does.</summary>
+    public void Foresee(in SubjectKey subject)
+    {
+        ulong[] buckets = Volatile.Read(ref _buckets);
+        CacheLines.Fetch(ref buckets[FirstOf(subject.Hash) & (buckets.Length - 1)]);
+    }
+
+    /// <summary>The same for the second miss, a little later: the bucket must be there to tell where the person lies.</summary>
+    public void Approach(in SubjectKey subject)
+    {
+        ulong[] buckets = Volatile.Read(ref _buckets);
+        ulong hash = subject.Hash;
+        ulong bucket = Volatile.Read(ref buckets[FirstOf(hash) & (buckets.Length - 1)]);
+        if (bucket != 0 && (bucket ^ hash) >> 32 == 0)
+        {
+            CacheLines.Fetch(ref _people[(int)bucket - 1]);
+        }
+    }
+
     /// <summary>The place of a fold, made when there is none. For the writer only.</summary>
     public ref ConsentFold Place(in SubjectKey subject, int scope)
     {

@@ -11,6 +11,21 @@ public abstract class PersonGate
     public abstract bool Admits(RecordPeople people);
 
     /// <summary>
+    /// A person's id was just read: the last one in <paramref name="people"/>. The record is still being read, and whether <see cref="Admits"/> follows is
+    /// open; whoever looks people up may begin to.
+    /// </summary>
+    /// <param name="people">Those read so far; valid during the call only.</param>
+    public virtual void Foresee(RecordPeople people)
+    {
+    }
+
+    /// <summary>Called behind <see cref="Foresee"/>, once what else is to be done with the id's value is done: a look-up in two steps may take its second.</summary>
+    /// <param name="people">As in <see cref="Foresee"/>.</param>
+    public virtual void Approach(RecordPeople people)
+    {
+    }
+
+    /// <summary>
     /// The admitted record now stands in the chunk that <see cref="RecordRewriter.ReadChunkAsync"/> will hand out next: its audit entry must
     /// name these people. Not called for records that were admitted and then withheld for another reason.
     /// </summary>

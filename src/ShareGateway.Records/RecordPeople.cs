@@ -25,7 +25,10 @@ public sealed class RecordPeople
     /// <param name="index">From 0 to below <see cref="Count"/>.</param>
     public string Scheme(int index) => At(index).Scheme;
 
-    internal void Clear() => (Count, _used) = (0, 0);
+    /// <summary>Number of the record among all that these people were read of: what was noted of another one holds no more.</summary>
+    public long Record { get; private set; }
+
+    internal void Clear() => (Count, _used, Record) = (0, 0, Record + 1);
 
     /// <summary>Adds an id; false, and nothing added, when it cannot be read in its form.</summary>
     internal bool TryAdd(SubjectField subject, ReadOnlySpan<byte> utf8)

@@ -15,6 +15,12 @@ namespace ShareGateway.Sharing;
 public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, SharePlan plan, TimeProvider clock) : PersonGate
 {
     private readonly Dictionary<string, SubjectScheme> _schemes = new(StringComparer.Ordinal);
+    private string? _lastName;
+    private SubjectScheme? _lastScheme;
+    private SubjectKey[] _foreseen = new SubjectKey[2];
+    private int _foreseenCount;
+    private RecordPeople? _foreseenPeople; // whose record they belong to ...
+    private long _foreseenRecord; // ... and which one: nobody is answered for by another record's key
     private readonly ConsentQuestion? _question = plan.Consent is { } terms
         ? index.Prepare(plan.Purpose, plan.Recipient.Id, terms.MustNameRecipient, terms.MaxAge)
         : null;
@@ -38,15 +44,49 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
 
         var now = clock.GetUtcNow();
         DecidedSince ??= now;
+        var foreseen = ForeseenOf(people);
         for (var i = 0; i < people.Count; i++)
         {
-            if (!index.Allows(KeyOf(people, i), asked, now))
+            if (!index.Allows(i < foreseen ? _foreseen[i] : KeyOf(people, i), asked, now))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Foresee(RecordPeople people)
+    {
+        ArgumentNullException.ThrowIfNull(people);
+        if (_question is null)
+        {
+            return;
+        }
+
+        var last = people.Count - 1;
+        if (ForeseenOf(people) != last)
+        {
+            return; // somebody before was not foreseen
+        }
+
+        if (last == _foreseen.Length)
+        {
+            Array.Resize(ref _foreseen, 2 * last);
+        }
+
+        (_foreseen[last], _foreseenCount, _foreseenPeople, _foreseenRecord) = (KeyOf(people, last), people.Count, people, people.Record);
+        index.Foresee(_foreseen[last]);
+    }
+
+    /// <inheritdoc/>
+    public sealed override void Approach(RecordPeople people)
+    {
+        if (_question is not null && ForeseenOf(people) is > 0 and var count)
+        {
+            index.Approach(_foreseen[count - 1]);
+        }
     }
 
     /// <inheritdoc/>
@@ -59,13 +99,23 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
     {
         ArgumentNullException.ThrowIfNull(people);
         var name = people.Scheme(i);
+        if (ReferenceEquals(name, _lastName))
+        {
+            return _lastScheme!; // mostly there is but one
+        }
+
         if (!_schemes.TryGetValue(name, out var scheme))
         {
             _schemes.Add(name, scheme = new SubjectScheme(name));
         }
 
+        (_lastName, _lastScheme) = (name, scheme);
         return scheme;
     }
+
+    /// <summary>How many of the people of this very record have their key in <see cref="_foreseen"/>, from the first on.</summary>
+    private int ForeseenOf(RecordPeople people) =>
+        ReferenceEquals(people, _foreseenPeople) && people.Record == _foreseenRecord ? _foreseenCount : 0;
 
     private SubjectKey KeyOf(RecordPeople people, int i)
     {

@@ -26,8 +26,7 @@ internal static class SubjectRecord
             throw new ArgumentException($"expected at most {MaxSubjects} subjects, got {subjects.Length}", nameof(subjects));
         }
 
-        var sorted = subjects.ToArray();
-        Array.Sort(sorted);
+        var sorted = SubjectOrder.Sorted(subjects);
         if (sorted.Length > 0 && sorted[0].IsNobody)
         {
             throw new ArgumentException("expected references to people, got `default`", nameof(subjects));

@@ -37,6 +37,10 @@ public readonly record struct SubjectReference : IComparable<SubjectReference>
     /// <param name="other">The reference to compare with.</param>
     public int CompareTo(SubjectReference other) => _value.CompareTo(other._value);
 
+    /// <summary>The first bits as a number.</summary>
+    /// <param name="bits">How many; 1 to 31.</param>
+    internal int Head(int bits) => (int)(uint)(_value >> ((8 * Length) - bits));
+
     /// <summary>A fixed text: a reference is about a person and must not reach a log line by accident.</summary>
     public override string ToString() => "subject";
 

@@ -52,7 +52,11 @@ internal static class GatewayServices
         services.AddReverseProxy()
             .LoadFromConfig(configuration.GetSection(Clusters))
             .LoadFromMemory(Routes(configuration), [])
-            .ConfigureHttpClient((_, handler) => handler.ActivityHeadersPropagator = TelemetrySetup.HasCollector(configuration) ? new NoPropagation() : null)
+            .ConfigureHttpClient((_, handler) =>
+            {
+                handler.ActivityHeadersPropagator = TelemetrySetup.HasCollector(configuration) ? new NoPropagation() : null;
+                handler.ConnectCallback = UpstreamConnection.ConnectAsync;
+            })
             .AddTransforms(ShareForwarding.Configure);
         return services;
     }

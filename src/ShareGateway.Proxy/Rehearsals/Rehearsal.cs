@@ -76,7 +76,7 @@ internal sealed partial class Rehearsal(
     }
 
     private RehearsalGate GateOf(SharePlan plan) =>
-        new(keys.ConsentKey(plan.Contract.Controller), keys.AuditKey(plan.Contract.Controller), consents, plan, clock);
+        new(keys.ConsentKey(plan.Contract.Controller), consents, plan, clock);
 
     private static partial class Log
     {

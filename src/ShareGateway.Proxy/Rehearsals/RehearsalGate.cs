@@ -7,9 +7,9 @@ using ShareGateway.Records;
 namespace ShareGateway.Proxy.Rehearsals;
 
 /// <summary>Asks for everybody as a real answer does, and admits them all: there is nobody in a made-up body.</summary>
-internal sealed class RehearsalGate(SubjectReferenceKey consentKey, SubjectReferenceKey auditKey, ConsentIndex index, SharePlan plan, TimeProvider clock) : PersonGate
+internal sealed class RehearsalGate(SubjectReferenceKey consentKey, ConsentIndex index, SharePlan plan, TimeProvider clock) : PersonGate
 {
-    private readonly SharePersonGate _real = new(consentKey, auditKey, index, plan, clock);
+    private readonly SharePersonGate _real = new(consentKey, index, plan, clock);
 
     /// <inheritdoc/>
     public override bool Admits(RecordPeople people)

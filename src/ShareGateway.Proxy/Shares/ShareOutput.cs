@@ -1,6 +1,7 @@
 using System.Text;
 using ShareGateway.Audit.Log;
 using ShareGateway.Consent;
+using ShareGateway.Privacy.Keys;
 using ShareGateway.Records;
 
 namespace ShareGateway.Proxy.Shares;
@@ -15,12 +16,13 @@ namespace ShareGateway.Proxy.Shares;
 /// <param name="share">What was permitted.</param>
 /// <param name="program">What the records are made of.</param>
 /// <param name="log">Where entries go.</param>
+/// <param name="auditKey">Makes the references that entries name people by.</param>
 /// <param name="consents">Asked for its age at each release.</param>
 /// <param name="quota">Of the day.</param>
 /// <param name="clock">The moment of each release.</param>
 /// <param name="giveUp">Called when a chunk that is under way fails, so that nobody goes on reading for it.</param>
 internal sealed class ShareOutput(
-    HttpContext context, Share share, RecordProgram program, AuditLog log, ConsentIndex consents, RowQuota quota, TimeProvider clock, Action giveUp)
+    HttpContext context, Share share, RecordProgram program, AuditLog log, SubjectReferenceKey auditKey, ConsentIndex consents, RowQuota quota, TimeProvider clock, Action giveUp)
     : IDisposable
 {
     /// <summary>How long records of a stream may wait for more to come.</summary>
@@ -161,6 +163,11 @@ internal sealed class ShareOutput(
     {
         try
         {
+            if (chunk > 0)
+            {
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding); // whoever rewrites goes on with the next one
+            }
+
             // The end of a stream says nothing about anybody; every chunk that does, and the first one, has its entry.
             if (records > 0 || chunk == 0)
             {
@@ -212,7 +219,7 @@ internal sealed class ShareOutput(
             throw new NoLongerCoveredException("quota-used-up");
         }
 
-        await log.AppendAsync(share.Disclosure(chunk, records, _leaving.Length), people.References, stop);
+        await log.AppendAsync(share.Disclosure(chunk, records, _leaving.Length), people.People?.TakeReferences(auditKey), stop);
     }
 
     /// <summary>

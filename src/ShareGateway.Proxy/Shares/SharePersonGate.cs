@@ -1,4 +1,3 @@
-using ShareGateway.Audit.Entries;
 using ShareGateway.Consent;
 using ShareGateway.Policy;
 using ShareGateway.Privacy.Keys;
@@ -7,18 +6,17 @@ using ShareGateway.Sharing;
 
 namespace ShareGateway.Proxy.Shares;
 
-/// <summary>The gate of a real answer: it also keeps the audit references of the people who stand in the chunk.</summary>
-internal sealed class SharePersonGate(
-    SubjectReferenceKey consentKey, SubjectReferenceKey auditKey, ConsentIndex index, SharePlan plan, TimeProvider clock)
+/// <summary>The gate of a real answer: it also keeps the people who stand in the chunk.</summary>
+internal sealed class SharePersonGate(SubjectReferenceKey consentKey, ConsentIndex index, SharePlan plan, TimeProvider clock)
     : ConsentGate(consentKey, index, plan, clock)
 {
-    private readonly List<SubjectReference> _references = []; // some twice: the log counts each once
+    private ChunkPeople _people = new();
 
     /// <summary>What the gate knows of the chunk so far; begins a new one.</summary>
     public GatedChunk TakeChunk()
     {
-        var taken = new GatedChunk(_references.ToArray(), DecidedSince);
-        _references.Clear();
+        var taken = new GatedChunk(_people, DecidedSince);
+        _people = new();
         DecidedSince = null;
         return taken;
     }
@@ -26,22 +24,27 @@ internal sealed class SharePersonGate(
     /// <inheritdoc/>
     public override void Committed(RecordPeople people)
     {
-        Span<byte> reference = stackalloc byte[SubjectReferenceKey.ReferenceBytes];
         for (var i = 0; i < people.Count; i++)
         {
-            auditKey.Write(SchemeOf(people, i), people.Id(i), reference);
-            _references.Add(new SubjectReference(reference));
+            _people.Add(SchemeOf(people, i), people.Id(i));
         }
     }
 }
 
 /// <summary>The people of one chunk.</summary>
-/// <param name="References">Their audit references, in any order, some perhaps twice.</param>
+/// <param name="People">Who they are; null for nobody.</param>
 /// <param name="DecidedSince">When consent was first asked for this chunk; null when it was not needed.</param>
-internal readonly record struct GatedChunk(ReadOnlyMemory<SubjectReference> References, DateTimeOffset? DecidedSince)
+internal readonly record struct GatedChunk(ChunkPeople? People, DateTimeOffset? DecidedSince)
 {
-    /// <summary>The people of two parts of one chunk.</summary>
-    public GatedChunk And(GatedChunk later) => References.IsEmpty
-        ? later
-        : new((SubjectReference[])[.. References.Span, .. later.References.Span], DecidedSince ?? later.DecidedSince);
+    /// <summary>The people of two parts of one chunk; those of the later part belong to the earlier then.</summary>
+    public GatedChunk And(GatedChunk later)
+    {
+        if (People is null || later.People is null)
+        {
+            return later.People is null ? this : later;
+        }
+
+        People.TakeOver(later.People);
+        return new(People, DecidedSince ?? later.DecidedSince);
+    }
 }

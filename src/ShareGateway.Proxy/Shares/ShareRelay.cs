@@ -35,7 +35,7 @@ internal sealed partial class ShareRelay(
         using var stop = new CancellationTokenSource(share.IsPaged && options.PageTotal < options.ResponseTotal ? options.PageTotal : options.ResponseTotal, clock);
         await using var hangUp = context.RequestAborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), stop);
         var gate = NewGate(share);
-        using var output = new ShareOutput(context, share, program.Program, log, consents, quota, clock, stop.Cancel);
+        using var output = new ShareOutput(context, share, program.Program, log, keys.AuditKey(share.Plan.Contract.Controller), consents, quota, clock, stop.Cancel);
         var totals = new ShareTotals();
         var outcome = ClosingOutcome.Fault;
         try
@@ -165,11 +165,7 @@ internal sealed partial class ShareRelay(
         ChunkWait = share.IsPaged ? LongerThanAnyIdle : ShareOutput.ChunkWait,
     };
 
-    private SharePersonGate NewGate(Share share)
-    {
-        var (plan, controller) = (share.Plan, share.Plan.Contract.Controller);
-        return new(keys.ConsentKey(controller), keys.AuditKey(controller), consents, plan, clock);
-    }
+    private SharePersonGate NewGate(Share share) => new(keys.ConsentKey(share.Plan.Contract.Controller), consents, share.Plan, clock);
 
     private string NextLink(Share share, PagePlace place)
     {

@@ -19,6 +19,7 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
     private int _leadLength;
     private FailureMode _failure;
     private bool _unreadable;
+    private bool _isForeseen; // somebody, and the gate was not told yet that time has passed since
 
     public RecordProgram Program => program;
 
@@ -47,7 +48,7 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
             row = false;
         }
 
-        (_failure, _unreadable, CellsNulled, _leadLength) = (FailureMode.Null, false, 0, 0);
+        (_failure, _unreadable, _isForeseen, CellsNulled, _leadLength) = (FailureMode.Null, false, false, 0, 0);
         sink.Begin();
     }
 
@@ -77,6 +78,12 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
         if (leaf.Delivers)
         {
             Deliver(leaf, leaf.Field!, new Cell(kind, bytes));
+        }
+
+        if (leaf.Subject is null && _isForeseen)
+        {
+            _isForeseen = false;
+            gate.Approach(People);
         }
     }
 
@@ -124,7 +131,15 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
         }
 
         _ids[index]++;
-        _unreadable |= kind is not (CellKind.Text or CellKind.Number) || !People.TryAdd(subject, bytes);
+        if (kind is CellKind.Text or CellKind.Number && People.TryAdd(subject, bytes))
+        {
+            gate.Foresee(People);
+            _isForeseen = true;
+        }
+        else
+        {
+            _unreadable = true;
+        }
     }
 
     private bool HasAllIds()
