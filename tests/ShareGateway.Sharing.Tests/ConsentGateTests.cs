@@ -1,4 +1,5 @@
 using System.Text;
+using CsCheck;
 using ShareGateway.Consent;
 using ShareGateway.Policy;
 using ShareGateway.Policy.Loading;
@@ -75,6 +76,45 @@ public sealed class ConsentGateTests : IAsyncLifetime
         Assert.Null(gate.Taken());
     }
 
+    [Fact]
+    public void Whoever_was_foreseen_in_another_record_never_answers_for_this_one()
+    {
+        RecordPeople[] passes = [new(), new()]; // of two pages of one answer: their records have the same numbers
+        var gate = Gate(OnConsent);
+        var read = new List<string>[] { [], [] };
+        Gen.Select(Gen.Int[0, 1], Gen.Int[0, 9], Gen.Int[1, 3]).Array[1, 60].Sample(
+            steps =>
+            {
+                foreach (var (pass, act, id) in steps)
+                {
+                    var people = passes[pass];
+                    switch (act)
+                    {
+                        case < 2:
+                            people.Clear();
+                            read[pass].Clear();
+                            break;
+                        case < 5:
+                            Add(people, $"C-{id}");
+                            read[pass].Add($"C-{id}");
+                            gate.Foresee(people);
+                            break;
+                        case 5: // read, and not foreseen
+                            Add(people, $"C-{id}");
+                            read[pass].Add($"C-{id}");
+                            break;
+                        case 6:
+                            gate.Approach(people);
+                            break;
+                        default:
+                            Assert.Equal(read[pass].Count > 0 && !read[pass].Contains("C-3"), gate.Admits(people));
+                            break;
+                    }
+                }
+            },
+            threads: 1);
+    }
+
     private DatedGate Gate(string agreement)
     {
         var plan = PolicyLoader.Load(Path.Combine(AppContext.BaseDirectory, "policies")).Set!.Plans.Single(plan => plan.AgreementId == agreement);
@@ -94,14 +134,16 @@ public sealed class ConsentGateTests : IAsyncLifetime
     private static RecordPeople People(string ids)
     {
         var people = new RecordPeople();
-        var subject = new SubjectField(FieldPath.Parse("customer_id"), CanonicalForm.Text, Scheme, Required: true);
         foreach (string id in ids.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
-            Assert.True(people.TryAdd(subject, Encoding.UTF8.GetBytes(id)));
+            Add(people, id);
         }
 
         return people;
     }
+
+    private static void Add(RecordPeople people, string id) => Assert.True(people.TryAdd(
+        new SubjectField(FieldPath.Parse("customer_id"), CanonicalForm.Text, Scheme, Required: true), Encoding.UTF8.GetBytes(id)));
 
     private sealed class DatedGate(SubjectReferenceKey key, ConsentIndex index, SharePlan plan, TimeProvider clock) : ConsentGate(key, index, plan, clock)
     {
