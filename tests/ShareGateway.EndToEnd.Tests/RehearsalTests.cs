@@ -1,3 +1,6 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using ShareGateway.Audit.Entries;
@@ -6,6 +9,7 @@ using ShareGateway.EndToEnd.Tests.Fixture;
 using ShareGateway.Proxy.Hosting;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Rehearsals;
+using ShareGateway.Proxy.Settings;
 using ShareGateway.Sharing;
 using static ShareGateway.EndToEnd.Tests.Fixture.Bodies;
 
@@ -110,5 +114,67 @@ public sealed class RehearsalTests
         Assert.Empty(upstream.Requests);
         Assert.All(AuditLogReader.Latest(Path.Combine(folder, "gateway", "audit"), 1000), stored => Assert.True(stored.Entry is AdministrativeEntry or PolicyEntry, stored.Entry.GetType().Name));
         Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task What_the_first_caller_asks_for_is_not_there_for_anybody_and_leaves_no_entry()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        var before = gateway.Entries().Count;
+
+        using var partner = await gateway.AskAsync("galerie-lumiere", FirstCaller.Path, Marketing);
+        using var staff = await gateway.ManageAsync(HttpMethod.Get, FirstCaller.Path, gateway.StaffToken("p-1", "dpo"));
+
+        Assert.Equal("not-found", await ReasonAsync(partner));
+        Assert.Equal("not-found", await ReasonAsync(staff));
+        Assert.Equal(before, gateway.Entries().Count);
+    }
+
+    [Fact]
+    public async Task A_first_caller_whom_nobody_answers_stops_no_start()
+    {
+        using var server = new SilentServer();
+        var caller = new FirstCaller(server, new GatewayOptions());
+
+        await caller.StartedAsync(CancellationToken.None);
+
+        Assert.Equal(2, server.Asked);
+    }
+
+    /// <summary>Says that it listens, and does not.</summary>
+    private sealed class SilentServer : IServer
+    {
+        private readonly AddressList _addresses = new();
+
+        public SilentServer() => Features.Set<IServerAddressesFeature>(_addresses);
+
+        public IFeatureCollection Features { get; } = new FeatureCollection();
+
+        public int Asked => _addresses.Asked;
+
+        public Task StartAsync<TContext>(IHttpApplication<TContext> application, CancellationToken cancellationToken)
+            where TContext : notnull => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class AddressList : IServerAddressesFeature
+    {
+        public int Asked { get; private set; }
+
+        public ICollection<string> Addresses
+        {
+            get
+            {
+                Asked += 2;
+                return ["http://0.0.0.0:1", "https://[::]:1"]; // port 1 is nobody's
+            }
+        }
+
+        public bool PreferHostingUrls { get; set; }
     }
 }

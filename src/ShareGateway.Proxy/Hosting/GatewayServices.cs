@@ -46,7 +46,7 @@ internal static class GatewayServices
         services.AddSingleton(resources.LogKey).AddSingleton(new WitnessStates(options)).AddSingleton<RefusalLog>().AddSingleton<WitnessedCheckpoint>();
         services.AddSingleton<DisclosureProofEndpoint>().AddHostedService<WitnessFeed>();
         services.AddHttpClient(WitnessFeed.ClientName, client => client.Timeout = TimeSpan.FromSeconds(10));
-        services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>().AddHostedService<KeyUpkeep>();
+        services.AddHostedService<ConsentSync>().AddHostedService<PolicyReload>().AddHostedService<KeyUpkeep>().AddHostedService<FirstCaller>();
         services.AddRecipientAuthentication(identity);
         services.AddGatewayTelemetry(configuration);
         services.AddReverseProxy()

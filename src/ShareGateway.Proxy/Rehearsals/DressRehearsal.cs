@@ -22,7 +22,8 @@ namespace ShareGateway.Proxy.Rehearsals;
 /// </summary>
 internal static class DressRehearsal
 {
-    private const int Records = 100; // on a page, as long as none asks for another number
+    private const int Records = 100; // a page; 88 people are permitted, whose references are made sixteen at a time, and eight
+    private const string Number = "N-0000007"; // short enough for the way in which most ids are hashed
     private const int Burst = 32;    // more than the thirty times after which the runtime compiles anew
     private const int Settled = 10;  // methods that one burst still lets it compile
     private static readonly JsonSerializerOptions Spaced = new() { WriteIndented = true };
@@ -81,14 +82,24 @@ internal static class DressRehearsal
 
     /// <summary>
     /// Records in an envelope, three of four alike. The fourth has what a body may have, and what takes ways of its own: spaces, another order of members,
-    /// escapes, letters beyond ASCII, a field that the contract does not know.
+    /// escapes, letters beyond ASCII, fields that the contract does not know, nulls, somebody who has not said yes.
     /// </summary>
     private static byte[] BodyOf(SharePlan plan)
     {
-        var alike = Encoding.UTF8.GetString(MadeUpBody.Of(plan, RecordFormat.Ndjson, 1)).TrimEnd();
-        var other = JsonNode.Parse(alike)!.AsObject();
-        var turned = new JsonObject(other.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone()))) { ["unknown"] = "caf\u00e9 \"<\u20ac>\"" };
-        var records = Enumerable.Range(0, Records).Select(i => i % 4 < 3 ? alike : turned.ToJsonString(i % 8 < 4 ? Spaced : Raw));
+        var other = JsonNode.Parse(MadeUpBody.Of(plan, RecordFormat.Ndjson, 1))!.AsObject();
+        other["number"] = Number;
+        var alike = other.ToJsonString();
+        var turned = new JsonObject(other.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())))
+        {
+            ["points"] = null,
+            ["member"] = false,
+            ["unknown"] = "caf\u00e9 \"<\u20ac>\"",
+            ["more"] = new JsonArray(1.5e3, true, null, new JsonObject { ["deeper"] = "x" }),
+        };
+        var spaced = turned.ToJsonString(Spaced);
+        turned["number"] = "N-0000008";
+        var withheld = turned.ToJsonString(Raw);
+        var records = Enumerable.Range(0, Records).Select(i => i % 4 < 3 ? alike : i % 8 < 4 ? spaced : withheld);
         return Encoding.UTF8.GetBytes($$"""{"page":0,"value":[{{string.Join(',', records)}}]}""");
     }
 
@@ -107,12 +118,12 @@ internal static class DressRehearsal
         return app;
     }
 
-    /// <summary>Everybody in the body is one person, who has said yes.</summary>
+    /// <summary>Most of the body is about one person, who has said yes.</summary>
     private static async Task ConsentAsync(IServiceProvider services)
     {
         var person = new byte[SubjectReferenceKey.ReferenceBytes];
         services.GetRequiredService<GatewayKeys>().ConsentKey(MadeUpPolicies.Controller)
-            .Write(MadeUpPolicies.Scheme, Encoding.ASCII.GetBytes(MadeUpBody.Id), person);
+            .Write(MadeUpPolicies.Scheme, Encoding.ASCII.GetBytes(Number), person);
         _ = await services.GetRequiredService<ConsentStore>().AppendAsync(
             [new(
                 "rehearsal", SubjectKey.FromBytes(person), MadeUpPolicies.Purpose, MadeUpPolicies.Recipient, ConsentState.Given,

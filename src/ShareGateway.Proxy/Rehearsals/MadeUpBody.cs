@@ -12,8 +12,7 @@ internal static class MadeUpBody
 {
     private const int Some = 8;
 
-    /// <summary>The id of everybody in whose scheme any text is one; longer than any end that a transform keeps.</summary>
-    public static string Id { get; } = new('a', 80);
+    private static readonly string Long = new('a', 80); // longer than any end that a transform keeps
 
     /// <summary>Records that are all the same. JSON stands as a bare array.</summary>
     public static byte[] Of(SharePlan plan, RecordFormat format, int records = Some) => Encoding.UTF8.GetBytes(format switch
@@ -71,7 +70,7 @@ internal static class MadeUpBody
         CanonicalForm.Card => "4111 1111 1111 1111",
         CanonicalForm.Nir => "2 55 08 14 168 025 38",
         CanonicalForm.Ip => "203.0.113.7",
-        _ => Id,
+        _ => Long,
     };
 
     private static JsonNode Written(string text, FieldType type) =>

@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Authorization.Policy;
 using ShareGateway.Consent;
 using ShareGateway.Policy;
 using ShareGateway.Privacy.Keys;
+using ShareGateway.Proxy.Identity;
 using ShareGateway.Proxy.Keys;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Records;
@@ -11,12 +14,14 @@ namespace ShareGateway.Proxy.Rehearsals;
 
 /// <summary>
 /// Runs what an answer under a plan needs of its own before the listeners open: program, keys, consent question and rewriting, on bodies about
-/// nobody; what all plans share the <see cref="DressRehearsal"/> has run before. Calls no upstream and writes no audit entry: nothing is
+/// nobody; what all plans share the <see cref="DressRehearsal"/> has run before. And what this host's container makes for a token check. Calls no upstream and writes no audit entry: nothing is
 /// disclosed, and what comes out is thrown away.
 /// </summary>
 internal sealed partial class Rehearsal(
-    PolicySource policies, GatewayKeys keys, ConsentIndex consents, ProgramBinder binder, TimeProvider clock, ILogger<Rehearsal> logger)
+    PolicySource policies, GatewayKeys keys, ConsentIndex consents, ProgramBinder binder, IServiceProvider services, TimeProvider clock, ILogger<Rehearsal> logger)
 {
+    private const int Strangers = 4;
+    private static readonly TimeSpan BetweenStrangers = TimeSpan.FromMilliseconds(20);
     private const int Rounds = 40; // the runtime compiles well what ran thirty times
 
     /// <summary>Rehearses. Never a reason not to start: what fails here fails again, and is answered, in a request.</summary>
@@ -32,6 +37,7 @@ internal sealed partial class Rehearsal(
 
         try
         {
+            await ShowStrangersAsync();
             Log.Done(logger, dress.Answers, await AnswerAllAsync(policies.Current.Set.Plans, curtain.Token));
         }
         catch (Exception exception)
@@ -59,6 +65,26 @@ internal sealed partial class Rehearsal(
         }
 
         return delivered;
+    }
+
+    /// <summary>Shows this host's own checks somebody whom its issuer does not know; several times, as the container compiles what it is asked for twice.</summary>
+    private async Task ShowStrangersAsync()
+    {
+        using var issuer = new MadeUpIssuer();
+        for (var stranger = 0; stranger < Strangers; stranger++)
+        {
+            await using var scope = services.CreateAsyncScope();
+            var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+            context.Request.Headers.Authorization = $"Bearer {issuer.Token()}";
+            var evaluator = scope.ServiceProvider.GetRequiredService<IPolicyEvaluator>();
+            foreach (var name in new[] { RecipientAuthentication.DataScheme, RecipientAuthentication.AnyStaff })
+            {
+                var policy = (await scope.ServiceProvider.GetRequiredService<IAuthorizationPolicyProvider>().GetPolicyAsync(name))!;
+                _ = await evaluator.AuthorizeAsync(policy, await evaluator.AuthenticateAsync(policy, context), context, null);
+            }
+
+            await Task.Delay(BetweenStrangers);
+        }
     }
 
     /// <summary>Every plan once, for its program; then the first ones, for the code that all share.</summary>
