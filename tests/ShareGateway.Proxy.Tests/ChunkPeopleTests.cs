@@ -39,9 +39,9 @@ public sealed class ChunkPeopleTests : IDisposable
         }
 
         Assert.Equal(count, people.Count);
-        Assert.Equal(expected.Order(), people.TakeReferences(_key).Order());
+        Assert.Equal(expected.Order(), References(people).Order());
         Assert.Equal(0, people.Count);
-        Assert.Empty(people.TakeReferences(_key));
+        Assert.Empty(References(people));
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ChunkPeopleTests : IDisposable
         Assert.Equal(DateTimeOffset.UnixEpoch, whole.DecidedSince);
         Assert.Equal(
             new[] { Reference(_number, "1"), Reference(_mail, "a@people.example"), Reference(_number, "2") }.Order(),
-            whole.People!.TakeReferences(_key).Order());
+            References(whole.People!).Order());
     }
 
     [Fact]
@@ -67,6 +67,13 @@ public sealed class ChunkPeopleTests : IDisposable
 
         Assert.Equal(early, new GatedChunk(new(), early).And(new(new(), late)).DecidedSince);
         Assert.Equal(late, default(GatedChunk).And(new(new(), late)).DecidedSince);
+    }
+
+    private SubjectReference[] References(ChunkPeople people)
+    {
+        var references = new SubjectReference[people.Count];
+        people.TakeReferences(_key, references);
+        return references;
     }
 
     private SubjectReference Reference(SubjectScheme scheme, string id)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Numerics;
 
 namespace ShareGateway.Audit.Entries;
@@ -23,7 +24,9 @@ internal static class SubjectOrder
         }
 
         int bits = Math.Min(BitOperations.Log2((uint)references.Length), MaxBits);
-        Span<int> ends = new int[1 << bits];
+        int[] table = ArrayPool<int>.Shared.Rent(1 << bits);
+        var ends = table.AsSpan(0, 1 << bits);
+        ends.Clear();
         var sorted = Spread(references, bits, ends);
         int start = 0;
         foreach (int end in ends)
@@ -32,6 +35,7 @@ internal static class SubjectOrder
             start = end;
         }
 
+        ArrayPool<int>.Shared.Return(table);
         return sorted;
     }
 

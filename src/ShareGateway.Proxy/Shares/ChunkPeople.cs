@@ -31,11 +31,12 @@ internal sealed class ChunkPeople
         later.Wipe();
     }
 
-    /// <summary>Everybody's reference, in any order, some perhaps twice: the log counts each once. The ids are wiped.</summary>
-    public SubjectReference[] TakeReferences(SubjectReferenceKey key)
+    /// <summary>Writes everybody's reference, in any order, some perhaps twice: the log counts each once. The ids are wiped.</summary>
+    /// <param name="key">Makes them.</param>
+    /// <param name="references">As many as <see cref="Count"/>.</param>
+    public void TakeReferences(SubjectReferenceKey key, Span<SubjectReference> references)
     {
-        var references = new SubjectReference[Count];
-        var rest = references.AsSpan();
+        var rest = references;
         foreach (var kind in _kinds)
         {
             kind.Write(key, rest[..kind.Count]);
@@ -43,10 +44,10 @@ internal sealed class ChunkPeople
         }
 
         Wipe();
-        return references;
     }
 
-    private void Wipe()
+    /// <summary>Forgets everybody.</summary>
+    public void Wipe()
     {
         _kinds.ForEach(kind => kind.Wipe());
         _kinds.Clear();
@@ -67,13 +68,13 @@ internal sealed class ChunkPeople
         return kind;
     }
 
-    /// <summary>The ids of one kind, one behind the other.</summary>
+    /// <summary>The ids of one kind, one behind the other, in pooled memory.</summary>
     private sealed class Kind(SubjectScheme scheme)
     {
         private const int FirstIds = 64;
         private const int FirstBytes = 16 * FirstIds;
-        private byte[] _ids = new byte[FirstBytes];
-        private int[] _ends = new int[FirstIds];
+        private byte[] _ids = ArrayPool<byte>.Shared.Rent(FirstBytes);
+        private int[] _ends = ArrayPool<int>.Shared.Rent(FirstIds);
         private int _used;
 
         public SubjectScheme Scheme => scheme;
@@ -82,14 +83,14 @@ internal sealed class ChunkPeople
 
         public void Add(ReadOnlySpan<byte> id)
         {
-            if (Count == _ends.Length)
+            if (_ids.Length - _used < id.Length)
             {
-                Array.Resize(ref _ends, 2 * Count);
+                GrowIds(id.Length);
             }
 
-            while (_ids.Length - _used < id.Length)
+            if (Count == _ends.Length)
             {
-                Grow();
+                GrowEnds();
             }
 
             id.CopyTo(_ids.AsSpan(_used));
@@ -117,14 +118,30 @@ internal sealed class ChunkPeople
             ArrayPool<byte>.Shared.Return(bytes);
         }
 
-        public void Wipe() => _ids.AsSpan(0, _used).Clear();
-
-        private void Grow()
+        /// <summary>Wipes the ids and gives the memory back.</summary>
+        public void Wipe()
         {
-            var larger = new byte[2 * _ids.Length];
+            _ids.AsSpan(0, _used).Clear();
+            ArrayPool<byte>.Shared.Return(_ids);
+            ArrayPool<int>.Shared.Return(_ends);
+            (_ids, _ends, _used, Count) = ([], [], 0, 0);
+        }
+
+        private void GrowIds(int moreBytes)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * _ids.Length, _used + moreBytes));
             _ids.AsSpan(0, _used).CopyTo(larger);
-            Wipe();
+            _ids.AsSpan(0, _used).Clear();
+            ArrayPool<byte>.Shared.Return(_ids);
             _ids = larger;
+        }
+
+        private void GrowEnds()
+        {
+            var larger = ArrayPool<int>.Shared.Rent(2 * Count);
+            _ends.AsSpan(0, Count).CopyTo(larger);
+            ArrayPool<int>.Shared.Return(_ends);
+            _ends = larger;
         }
     }
 }

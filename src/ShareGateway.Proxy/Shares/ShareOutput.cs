@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Log;
 using ShareGateway.Consent;
 using ShareGateway.Privacy.Keys;
@@ -136,6 +138,7 @@ internal sealed class ShareOutput(
     {
         _held.Dispose();
         _leaving.Dispose();
+        _heldPeople.People?.Wipe();
     }
 
     private void Begin()
@@ -219,7 +222,12 @@ internal sealed class ShareOutput(
             throw new NoLongerCoveredException("quota-used-up");
         }
 
-        await log.AppendAsync(share.Disclosure(chunk, records, _leaving.Length), people.People?.TakeReferences(auditKey), stop);
+        var count = people.People?.Count ?? 0;
+        var references = ArrayPool<SubjectReference>.Shared.Rent(count);
+        people.People?.TakeReferences(auditKey, references.AsSpan(0, count));
+        var appended = log.AppendAsync(share.Disclosure(chunk, records, _leaving.Length), references.AsMemory(0, count), stop);
+        ArrayPool<SubjectReference>.Shared.Return(references); // the log has read them by now
+        await appended;
     }
 
     /// <summary>
