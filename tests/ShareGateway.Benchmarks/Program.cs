@@ -36,7 +36,7 @@ switch (args)
         await Console.Error.WriteLineAsync("""
             usage: dotnet run -c Release --project tests/ShareGateway.Benchmarks -- WHAT
               audit [--rounds N] [--folder DIR]
-              gateway [--quick] [--long] [--rounds N]
+              gateway [--quick] [--long] [--rounds N] | hold | first
               keys [--rounds N]
               policy
               privacy [--rounds N]
