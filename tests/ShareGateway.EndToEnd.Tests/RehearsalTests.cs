@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -128,6 +130,22 @@ public sealed class RehearsalTests
         Assert.Equal("not-found", await ReasonAsync(partner));
         Assert.Equal("not-found", await ReasonAsync(staff));
         Assert.Equal(before, gateway.Entries().Count);
+    }
+
+    [Fact]
+    public async Task An_issuer_whose_keys_are_fetched_is_not_called_before_the_start()
+    {
+        using var issuer = new TcpListener(IPAddress.Loopback, 0);
+        issuer.Start();
+
+        await using var gateway = await GatewayUnderTest.StartAsync(settings:
+        [
+            ("Identity:KeysFile", ""), ("Identity:MetadataAddress", $"https://{issuer.LocalEndpoint}/.well-known/oauth-authorization-server"),
+        ]);
+
+        Assert.False(issuer.Pending());
+        Assert.Contains(gateway.Spoken.Lines, line => line.StartsWith("Information Rehearsed ", StringComparison.Ordinal));
+        Assert.DoesNotContain(gateway.Spoken.Lines, line => line.StartsWith("Warning", StringComparison.Ordinal));
     }
 
     [Fact]
