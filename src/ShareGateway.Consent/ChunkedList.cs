@@ -7,7 +7,7 @@ namespace ShareGateway.Consent;
 internal sealed class ChunkedList<T>
     where T : struct
 {
-    private const int ChunkBits = 16;
+    private const int ChunkBits = 13;
     private const int ChunkSize = 1 << ChunkBits;
 
     private T[][] _chunks = [];

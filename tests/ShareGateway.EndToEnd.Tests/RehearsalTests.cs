@@ -111,6 +111,7 @@ public sealed class RehearsalTests
             var metrics = await gateway.Http.GetStringAsync(new Uri(gateway.Management, "/metrics"));
             Assert.DoesNotContain("/v1/datasets", metrics, StringComparison.Ordinal);
             Assert.DoesNotContain("rehearsal", metrics, StringComparison.Ordinal);
+            Assert.Contains("http_response_status_code=\"404\"", metrics, StringComparison.Ordinal); // the first caller was here
         }
 
         Assert.Empty(upstream.Requests);

@@ -31,7 +31,7 @@ internal static class DressRehearsal
     private static int _played;
 
     /// <summary>Plays; the second call in a process returns at once. Never a reason not to start.</summary>
-    /// <param name="longest">When it ends at the latest, but for the answer under way; zero plays nothing.</param>
+    /// <param name="longest">When the playing ends at the latest, in the middle of an answer too; opening and closing are not bounded. Zero plays nothing.</param>
     /// <param name="build">Builds a gateway.</param>
     public static async Task<RehearsalOutcome> PlayOnceAsync(TimeSpan longest, Func<Action<WebApplicationBuilder>, Task<WebApplication>> build)
     {

@@ -194,6 +194,7 @@ internal sealed class ShareOutput(
         }
         catch
         {
+            people.People?.Wipe(); // nobody asks for them any more
             giveUp();
             throw;
         }
