@@ -46,22 +46,26 @@ internal sealed class SubjectTable
         }
     }
 
-    /// <summary>Says that somebody will be looked up soon: the first of the two misses goes on beside what the caller does.</summary>
-    public void Foresee(in SubjectKey subject)
+    /// <summary>
+    /// Says that these people will be looked up at once: the processor fetches what the look-ups will read, for all of them side by side. Two rounds, for the
+    /// bucket must be there to tell where the person lies.
+    /// </summary>
+    public void Foresee(ReadOnlySpan<SubjectKey> subjects)
     {
         ulong[] buckets = Volatile.Read(ref _buckets);
-        CacheLines.Fetch(ref buckets[FirstOf(subject.Hash) & (buckets.Length - 1)]);
-    }
-
-    /// <summary>The same for the second miss, a little later: the bucket must be there to tell where the person lies.</summary>
-    public void Approach(in SubjectKey subject)
-    {
-        ulong[] buckets = Volatile.Read(ref _buckets);
-        ulong hash = subject.Hash;
-        ulong bucket = Volatile.Read(ref buckets[FirstOf(hash) & (buckets.Length - 1)]);
-        if (bucket != 0 && (bucket ^ hash) >> 32 == 0)
+        foreach (ref readonly var subject in subjects)
         {
-            CacheLines.Fetch(ref _people[(int)bucket - 1]);
+            CacheLines.Fetch(ref buckets[FirstOf(subject.Hash) & (buckets.Length - 1)]);
+        }
+
+        foreach (ref readonly var subject in subjects)
+        {
+            ulong hash = subject.Hash;
+            ulong bucket = Volatile.Read(ref buckets[FirstOf(hash) & (buckets.Length - 1)]);
+            if (bucket != 0 && (bucket ^ hash) >> 32 == 0)
+            {
+                CacheLines.Fetch(ref _people[(int)bucket - 1]);
+            }
         }
     }
 

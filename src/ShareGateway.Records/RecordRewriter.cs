@@ -17,20 +17,14 @@ public sealed class RecordRewriter : IDisposable
 
     private readonly RewriteOptions _options;
     private int _chunkBytes;
-    private readonly PersonGate _gate;
     private readonly bool _refusesCaseTwins;
     private readonly TimeProvider _clock;
     private readonly OutputBuffer _output;
     private readonly RecordSink _sink;
     private readonly RecordPass _pass;
+    private readonly Settlement _settlement;
     private readonly RecordInput _input;
     private readonly BodyWindow _window;
-    private (long Delivered, long CellsNulled) _released;
-    private long _delivered;
-    private long _withheldByGate;
-    private long _withheldByRule;
-    private long _withheldUnreadable;
-    private long _cellsNulled;
     private RecordException? _failure;
     private long _records;
     private int _held;
@@ -54,13 +48,15 @@ public sealed class RecordRewriter : IDisposable
         Stream upstream, RecordSource source, RecordProgram program, RecordFormat output, PersonGate gate, RewriteOptions options, TimeProvider clock)
     {
         RewriteBounds.Check(source, program, output, options);
-        (_options, _gate, _clock, _held, _chunkBytes) = (options, gate, clock, options.HeldBytes, options.ChunkBytes);
+        (_options, _clock, _held, _chunkBytes) = (options, clock, options.HeldBytes, options.ChunkBytes);
         _output = new OutputBuffer(options.ChunkBytes + ChunkSlackBytes);
         _refusesCaseTwins = source.RefusesCaseTwins;
         _sink = output is RecordFormat.Csv
             ? new CsvSink(_output, program.Tree.Columns.Count, isOrdered: source.Format is RecordFormat.Csv && program.Tree.WalksInOrder)
-            : new JsonSink(_output, output, options.FirstInBody);
-        _pass = new RecordPass(program, _sink, gate);
+            : new JsonSink(_output, output);
+        _sink.IsBodyEmpty = options.FirstInBody;
+        _pass = new RecordPass(program, _sink);
+        _settlement = new Settlement(_pass, _sink, _output, gate, options.MaxDelivered);
         _input = source.Format switch
         {
             RecordFormat.Csv => new CsvInput(program, _pass, options),
@@ -74,7 +70,7 @@ public sealed class RecordRewriter : IDisposable
     public ReadOnlyMemory<byte> Chunk => _output.Written;
 
     /// <summary>How many records stand in <see cref="Chunk"/>.</summary>
-    public int ChunkRecords { get; private set; }
+    public int ChunkRecords => _settlement.ChunkRecords;
 
     /// <summary>Length from which the next chunk is handed out, in bytes; at first that of the options, whose range holds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Outside that range.</exception>
@@ -92,7 +88,7 @@ public sealed class RecordRewriter : IDisposable
     public bool IsAtEnd => _isDone;
 
     /// <summary>What became of the records since the start.</summary>
-    public RecordCounts Counts => new(_delivered, _withheldByGate, _withheldByRule, _withheldUnreadable, _cellsNulled);
+    public RecordCounts Counts => _settlement.Counts;
 
     /// <summary>
     /// Paths of fields that were left out because the program does not know them, for the people who keep contracts up to date. At most
@@ -104,7 +100,7 @@ public sealed class RecordRewriter : IDisposable
     /// With <see cref="RewriteOptions.MaxDelivered"/>: position in this body, from 0, of the first record that may leave and did not fit any
     /// more. Null when the body ended before there was one.
     /// </summary>
-    public long? NextRecord { get; private set; }
+    public long? NextRecord => _settlement.Next;
 
     /// <summary>Reads until a chunk is full, has waited long enough, or the body ends.</summary>
     /// <returns>True: <see cref="Chunk"/> holds bytes. False: all records have been handed out, and the body was complete.</returns>
@@ -126,7 +122,7 @@ public sealed class RecordRewriter : IDisposable
             }
 
             isWhole = true;
-            _released = (_delivered, _cellsNulled);
+            _settlement.Release();
             _held = ChunkRecords > 0 ? 0 : _held;
         }
         catch (RecordException failure)
@@ -165,7 +161,7 @@ public sealed class RecordRewriter : IDisposable
         }
 
         ObjectDisposedException.ThrowIf(_isAbandoned, this);
-        Clear();
+        _settlement.Clear();
     }
 
     // What stands in the chunk was not handed out and never will be; a later call must not look like a clean end.
@@ -174,15 +170,8 @@ public sealed class RecordRewriter : IDisposable
         if (!_isAbandoned)
         {
             _isAbandoned = true;
-            (_delivered, _cellsNulled) = _released;
-            Clear();
+            _settlement.Abandon();
         }
-    }
-
-    private void Clear()
-    {
-        _output.Truncate(0);
-        ChunkRecords = 0;
     }
 
     /// <summary>Takes all records that are whole; true when the chunk is to be handed out.</summary>
@@ -193,27 +182,71 @@ public sealed class RecordRewriter : IDisposable
             return false;
         }
 
-        while (!_isDone && _output.Length < _chunkBytes - _held)
+        bool isHungry = false;
+        bool wasEmpty = ChunkRecords == 0;
+        while (!isHungry && !_isDone && HasRoom)
         {
-            bool passesOver = _records < _options.SkipRecords;
-            var step = _input.Next(_window.Unread, _window.OffsetBytes, _window.IsLast, passesOver);
-            if (step.Kind is InputKind.Record && !passesOver)
-            {
-                Settle(_window.OffsetBytes + step.Start);
-            }
-
-            _records += step.Kind is InputKind.Record ? 1 : 0;
-
-            _window.Advance(step.Consumed);
-            _isDone |= step.Kind is InputKind.End;
-            if (step.Kind is InputKind.NeedMore)
-            {
-                return false;
-            }
+            isHungry = ReadOn();
+            _settlement.Settle();
+            _isDone |= NextRecord is not null;
         }
 
-        return true;
+        if (wasEmpty && ChunkRecords > 0)
+        {
+            _waitingSince = _clock.GetTimestamp();
+        }
+
+        return !isHungry;
     }
+
+    /// <summary>Reads records until some have been judged, the chunk is full or nothing whole is left; true for the last.</summary>
+    private bool ReadOn()
+    {
+        try
+        {
+            while (!_isDone && HasRoom)
+            {
+                if (TakeNext() is InputKind.NeedMore)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+        catch (RecordException)
+        {
+            _settlement.Settle(); // those before it come first, in what is counted and in what is wrong
+            throw;
+        }
+    }
+
+    private InputKind TakeNext()
+    {
+        bool passesOver = _records < _options.SkipRecords;
+        var step = _input.Next(_window.Unread, _window.OffsetBytes, _window.IsLast, passesOver);
+        if (step.Kind is InputKind.Record && !passesOver)
+        {
+            Take(_window.OffsetBytes + step.Start);
+        }
+
+        _records += step.Kind is InputKind.Record ? 1 : 0;
+        _window.Advance(step.Consumed);
+        _isDone |= step.Kind is InputKind.End || NextRecord is not null;
+        return step.Kind;
+    }
+
+    private void Take(long offsetBytes)
+    {
+        if (_refusesCaseTwins && _pass.Unknown.HasCaseTwin)
+        {
+            throw new RecordException(RecordFault.DuplicateName, offsetBytes);
+        }
+
+        _settlement.Take(_records, offsetBytes);
+    }
+
+    private bool HasRoom => _output.Length < _chunkBytes - _held;
 
     /// <summary>Steps over a byte order mark; false when more bytes must tell whether there is one.</summary>
     private bool TrySkipMark()
@@ -228,55 +261,5 @@ public sealed class RecordRewriter : IDisposable
 
         _window.Advance(mayBeMark && head.Length == mark.Length ? mark.Length : 0);
         return _isStarted = true;
-    }
-
-    private void Settle(long offsetBytes)
-    {
-        if (_refusesCaseTwins && _pass.Unknown.HasCaseTwin)
-        {
-            throw new RecordException(RecordFault.DuplicateName, offsetBytes);
-        }
-
-        var verdict = _pass.Judge();
-        if (verdict is not (Verdict.Admitted or Verdict.Unfit))
-        {
-            _sink.Rollback();
-            Count(verdict);
-        }
-        else if (_delivered == _options.MaxDelivered)
-        {
-            _sink.Rollback();
-            (NextRecord, _isDone) = (_records, true);
-        }
-        else if (verdict is Verdict.Unfit)
-        {
-            throw new RecordException(RecordFault.FieldUnfit, offsetBytes);
-        }
-        else
-        {
-            Commit();
-        }
-    }
-
-    private void Commit()
-    {
-        _sink.Commit();
-        _gate.Committed(_pass.People);
-        _delivered++;
-        _cellsNulled += _pass.CellsNulled;
-        if (++ChunkRecords == 1)
-        {
-            _waitingSince = _clock.GetTimestamp();
-        }
-    }
-
-    private void Count(Verdict verdict)
-    {
-        switch (verdict)
-        {
-            case Verdict.ByGate: _withheldByGate++; break;
-            case Verdict.ByRule: _withheldByRule++; break;
-            default: _withheldUnreadable++; break;
-        }
     }
 }

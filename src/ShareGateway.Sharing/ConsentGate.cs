@@ -17,10 +17,8 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
     private readonly Dictionary<string, SubjectScheme> _schemes = new(StringComparer.Ordinal);
     private string? _lastName;
     private SubjectScheme? _lastScheme;
-    private SubjectKey[] _foreseen = new SubjectKey[2];
-    private int _foreseenCount;
-    private RecordPeople? _foreseenPeople; // whose record they belong to ...
-    private long _foreseenRecord; // ... and which one: nobody is answered for by another record's key
+    private SubjectKey[] _keys = new SubjectKey[4]; // of everybody in the batch
+    private byte[] _keyBytes = new byte[4 * SubjectKey.Size];
     private readonly ConsentQuestion? _question = plan.Consent is { } terms
         ? index.Prepare(plan.Purpose, plan.Recipient.Id, terms.MustNameRecipient, terms.MaxAge)
         : null;
@@ -29,63 +27,29 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
     protected DateTimeOffset? DecidedSince { get; set; }
 
     /// <inheritdoc/>
-    public sealed override bool Admits(RecordPeople people)
+    public sealed override void Judge(RecordBatch batch, Span<bool> admitted)
     {
-        ArgumentNullException.ThrowIfNull(people);
-        if (people.Count == 0)
-        {
-            return false;
-        }
-
+        ArgumentNullException.ThrowIfNull(batch);
         if (_question is not { } asked)
         {
-            return true;
+            for (var record = 0; record < batch.Count; record++)
+            {
+                admitted[record] = batch[record].Count > 0;
+            }
+
+            return;
         }
 
         var now = clock.GetUtcNow();
         DecidedSince ??= now;
-        var foreseen = ForeseenOf(people);
-        for (var i = 0; i < people.Count; i++)
+        ReadOnlySpan<SubjectKey> keys = KeysOf(batch);
+        index.Foresee(keys);
+        var first = 0;
+        for (var record = 0; record < batch.Count; record++)
         {
-            if (!index.Allows(i < foreseen ? _foreseen[i] : KeyOf(people, i), asked, now))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    /// <inheritdoc/>
-    public sealed override void Foresee(RecordPeople people)
-    {
-        ArgumentNullException.ThrowIfNull(people);
-        if (_question is null)
-        {
-            return;
-        }
-
-        var last = people.Count - 1;
-        if (ForeseenOf(people) != last)
-        {
-            return; // somebody before was not foreseen
-        }
-
-        if (last == _foreseen.Length)
-        {
-            Array.Resize(ref _foreseen, 2 * last);
-        }
-
-        (_foreseen[last], _foreseenCount, _foreseenPeople, _foreseenRecord) = (KeyOf(people, last), people.Count, people, people.Record);
-        index.Foresee(_foreseen[last]);
-    }
-
-    /// <inheritdoc/>
-    public sealed override void Approach(RecordPeople people)
-    {
-        if (_question is not null && ForeseenOf(people) is > 0 and var count)
-        {
-            index.Approach(_foreseen[count - 1]);
+            var people = batch[record].Count;
+            admitted[record] = people > 0 && AllowsAll(keys.Slice(first, people), asked, now);
+            first += people;
         }
     }
 
@@ -95,10 +59,9 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
     }
 
     /// <summary>Prepares each kind of id once for the response.</summary>
-    protected SubjectScheme SchemeOf(RecordPeople people, int i)
+    /// <param name="name">Of the kind.</param>
+    protected SubjectScheme SchemeOf(string name)
     {
-        ArgumentNullException.ThrowIfNull(people);
-        var name = people.Scheme(i);
         if (ReferenceEquals(name, _lastName))
         {
             return _lastScheme!; // mostly there is but one
@@ -113,14 +76,46 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
         return scheme;
     }
 
-    /// <summary>How many of the people of this very record have their key in <see cref="_foreseen"/>, from the first on.</summary>
-    private int ForeseenOf(RecordPeople people) =>
-        ReferenceEquals(people, _foreseenPeople) && people.Record == _foreseenRecord ? _foreseenCount : 0;
-
-    private SubjectKey KeyOf(RecordPeople people, int i)
+    private bool AllowsAll(ReadOnlySpan<SubjectKey> people, in ConsentQuestion asked, DateTimeOffset now)
     {
-        Span<byte> key = stackalloc byte[SubjectKey.Size];
-        consentKey.Write(SchemeOf(people, i), people.Id(i), key);
-        return SubjectKey.FromBytes(key);
+        foreach (ref readonly var person in people)
+        {
+            if (!index.Allows(person, asked, now))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Everybody's key in the consent store, in the order of <see cref="RecordBatch.Ids"/>: neighbours of one kind at once.</summary>
+    private Span<SubjectKey> KeysOf(RecordBatch batch)
+    {
+        var count = batch.People;
+        if (_keys.Length < count)
+        {
+            var room = Math.Max(count, 2 * _keys.Length);
+            (_keys, _keyBytes) = (new SubjectKey[room], new byte[room * SubjectKey.Size]);
+        }
+
+        for (int first = 0, end; first < count; first = end)
+        {
+            var name = batch.Scheme(first);
+            end = first + 1;
+            while (end < count && ReferenceEquals(batch.Scheme(end), name))
+            {
+                end++;
+            }
+
+            consentKey.WriteMany(SchemeOf(name), batch.Ids.Slice(first, end - first), _keyBytes.AsSpan(first * SubjectKey.Size));
+        }
+
+        for (var person = 0; person < count; person++)
+        {
+            _keys[person] = SubjectKey.FromBytes(_keyBytes.AsSpan(person * SubjectKey.Size, SubjectKey.Size));
+        }
+
+        return _keys.AsSpan(0, count);
     }
 }

@@ -37,10 +37,11 @@ public sealed class AllocationTests
             RecordFormat.Ndjson => string.Join('\n', Enumerable.Repeat(record, 2000)),
             _ => $"id,a,n,b.c\n{string.Join('\n', Enumerable.Repeat(record, 2000))}",
         };
-        var program = With([ById], [Row("id", "p", "no")], $"a:Text:{transform}", "n:Integer", "b.c:Text:tag");
+        var program = With([ById], [Row("id", "p", "no")], $"a:Text:{transform}", "n:Integer:late", "b.c:Text:tag");
         using var buffer = new OutputBuffer(4096);
-        RecordSink sink = output is RecordFormat.Csv ? new CsvSink(buffer, 3, isOrdered: format is RecordFormat.Csv) : new JsonSink(buffer, output, isFirst: true);
-        var pass = new RecordPass(program, sink, new OpenGate());
+        RecordSink sink = output is RecordFormat.Csv ? new CsvSink(buffer, 3, isOrdered: format is RecordFormat.Csv) : new JsonSink(buffer, output);
+        var pass = new RecordPass(program, sink);
+        var settlement = new Settlement(pass, sink, buffer, new OpenGate(), maxDelivered: null);
         var options = new RewriteOptions();
         RecordInput input = format switch
         {
@@ -68,22 +69,27 @@ public sealed class AllocationTests
         int Take(int records)
         {
             int admitted = 0;
+            int before = (int)settlement.Counts.Delivered;
             while (admitted < records)
             {
                 var step = input.Next(body.AsSpan(start), start, isLast: true, passesOver: false);
-                admitted += pass.Judge() is Verdict.Admitted ? 1 : 0;
-                sink.Commit();
-                buffer.Truncate(0);
+                settlement.Take(admitted, start);
                 start += step.Consumed;
+                if (++admitted % Settlement.MaxWaiting == 0)
+                {
+                    settlement.Settle();
+                    settlement.Clear();
+                }
             }
 
-            return admitted;
+            settlement.Settle();
+            return (int)settlement.Counts.Delivered - before;
         }
     }
 
     private sealed class OpenGate : PersonGate
     {
-        public override bool Admits(RecordPeople people) => true;
+        public override void Judge(RecordBatch batch, Span<bool> admitted) => admitted.Fill(true);
 
         public override void Committed(RecordPeople people)
         {

@@ -158,11 +158,13 @@ public sealed class ChunkTests
             Of("a"),
             RecordFormat.Ndjson,
             new BrokenGate(),
-            new RewriteOptions(),
+            new RewriteOptions { ChunkBytes = 1 },
             TimeProvider.System);
 
+        Assert.True(await rewriter.ReadChunkAsync(CancellationToken.None));
         await Assert.ThrowsAsync<TimeoutException>(async () => await rewriter.ReadChunkAsync(CancellationToken.None));
         Assert.True(rewriter.Chunk.IsEmpty);
+        Assert.Equal(1, rewriter.Counts.Delivered);
         await Assert.ThrowsAsync<ObjectDisposedException>(async () => await rewriter.ReadChunkAsync(CancellationToken.None));
     }
 
@@ -209,7 +211,10 @@ public sealed class ChunkTests
     {
         private int _asked;
 
-        public override bool Admits(RecordPeople people) => _asked++ == 0 ? true : throw new TimeoutException();
+        public override void Judge(RecordBatch batch, Span<bool> admitted)
+        {
+            admitted.Fill(_asked++ == 0 ? true : throw new TimeoutException());
+        }
 
         public override void Committed(RecordPeople people)
         {

@@ -62,7 +62,7 @@ internal static class Documents
         (1, OneOf("", "\"\"", "\"a,b\"", "\"a\"\"b\"", "\"a\r\nb\"", "\"7\"", "\"\"\"\"")));
 
     private static Gen<RecordProgram> ProgramOf(string[] paths, params string[] subjects) => Gen.Select(
-        Gen.Select(OneOf(paths), OneOf("Text", "Text", "Integer", "Number", "Boolean"), OneOf("reveal", "reveal", "tag", "hide", "drop"), OneOf("Null", "Null", "Null", "Null", "Null", "Null", "Null", "Null", "DropRecord", "FailRequest"))
+        Gen.Select(OneOf(paths), OneOf("Text", "Text", "Integer", "Number", "Boolean"), OneOf("reveal", "reveal", "tag", "hide", "late", "drop"), OneOf("Null", "Null", "Null", "Null", "Null", "Null", "Null", "Null", "DropRecord", "FailRequest"))
             .Select(f => string.Join(':', f.Item1, f.Item2, f.Item3, f.Item4)).Array[0, 8],
         OneOf(subjects),
         Gen.Bool,

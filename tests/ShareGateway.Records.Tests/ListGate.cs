@@ -3,53 +3,57 @@ using System.Text;
 namespace ShareGateway.Records.Tests;
 
 /// <summary>
-/// Refuses the people whose id starts with <c>no</c>, and remembers what it was asked and told. Whoever it is asked about must have been foreseen, one by
-/// one and in this order, in the same record.
+/// Refuses the people whose id starts with <c>no</c>, and remembers what it was asked and told. It is asked about each record once, and told of those it
+/// admitted alone, in their order.
 /// </summary>
 internal sealed class ListGate : PersonGate
 {
-    private readonly List<string> _foreseen = [];
-    private (RecordPeople People, long Record) _of;
-    private bool _isApproached = true;
+    private readonly Queue<string> _admitted = [];
 
     public List<string> Asked { get; } = [];
 
     public List<string> Told { get; } = [];
 
-    public override void Foresee(RecordPeople people)
+    /// <summary>How many records it was asked about at once, call by call.</summary>
+    public List<int> Batches { get; } = [];
+
+    public override void Judge(RecordBatch batch, Span<bool> admitted)
     {
-        if (_of != (people, people.Record))
+        Require(batch.Count > 0 && admitted.Length == batch.Count && !admitted.Contains(true), "records, none of them admitted beforehand");
+        Batches.Add(batch.Count);
+        _admitted.Clear();
+        int person = 0;
+        for (int i = 0; i < batch.Count; i++)
         {
-            _of = (people, people.Record);
-            _foreseen.Clear();
-        }
-
-        _foreseen.Add(Write(people));
-        _isApproached = false;
-    }
-
-    public override void Approach(RecordPeople people)
-    {
-        Require(_of == (people, people.Record) && !_isApproached, "approached once, in the record of whoever was foreseen");
-        _isApproached = true;
-    }
-
-    public override bool Admits(RecordPeople people)
-    {
-        Require(_of == (people, people.Record) && people.Count == _foreseen.Count && Write(people) == _foreseen[^1], "everybody foreseen");
-        Asked.Add(Write(people));
-        for (int i = 0; i < people.Count; i++)
-        {
-            if (people.Id(i).StartsWith("no"u8))
+            var people = batch[i];
+            Require(people.Count > 0, "somebody in each record");
+            admitted[i] = true;
+            for (int j = 0; j < people.Count; j++, person++)
             {
-                return false;
+                admitted[i] &= !people.Id(j).StartsWith("no"u8);
+                Require(batch.Ids[person].SequenceEqual(people.Id(j)) && batch.Scheme(person) == people.Scheme(j), "the same people one by one and together");
+            }
+
+            Asked.Add(Write(people));
+            if (admitted[i])
+            {
+                _admitted.Enqueue(Asked[^1]);
             }
         }
 
-        return true;
+        Require(person == batch.People && person == batch.Ids.Count, "nobody beside the records' people");
     }
 
-    public override void Committed(RecordPeople people) => Told.Add(Write(people));
+    public override void Committed(RecordPeople people)
+    {
+        string told = Write(people);
+        while (_admitted.Dequeue() != told)
+        {
+            // admitted, and withheld for another reason
+        }
+
+        Told.Add(told);
+    }
 
     private static void Require(bool holds, string expected)
     {
@@ -59,6 +63,14 @@ internal sealed class ListGate : PersonGate
         }
     }
 
-    private static string Write(RecordPeople people) =>
-        string.Join(' ', Enumerable.Range(0, people.Count).Select(i => $"{people.Scheme(i)}:{Encoding.UTF8.GetString(people.Id(i))}"));
+    private static string Write(RecordPeople people)
+    {
+        var text = new StringBuilder();
+        for (int i = 0; i < people.Count; i++)
+        {
+            text.Append(i == 0 ? "" : " ").Append(people.Scheme(i)).Append(':').Append(Encoding.UTF8.GetString(people.Id(i)));
+        }
+
+        return text.ToString();
+    }
 }

@@ -199,6 +199,11 @@ internal sealed class NaiveRewriter(RecordProgram program)
         }
 
         bool isSimple = value.ValueKind is JsonValueKind.True or JsonValueKind.False;
+        if (field.Transform is TestTransform { IsLate: true } && !isSimple)
+        {
+            return Quote(TestTransform.Late(raw));
+        }
+
         return field.Transform.Reveals
             ? value.ValueKind is JsonValueKind.String ? Quote(raw) : raw
             : Quote(TestTransform.Tagged(isSimple ? "" : raw));

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Text;
+using ShareGateway.Privacy.Keys;
 using ShareGateway.Privacy.Transforms;
 
 namespace ShareGateway.Records.Tests;
@@ -6,7 +8,7 @@ namespace ShareGateway.Records.Tests;
 /// <summary>
 /// Stand-ins for transforms: <c>reveal</c>, <c>drop</c>, <c>tag</c>, which writes <c>t(…)</c> and cannot do so on text with <c>bad</c>, <c>hide</c>,
 /// which leaves the first character and stars for the others, of ASCII only, and <c>whose</c>, which writes the person's id in the place of any text
-/// and cannot do so without one.
+/// and cannot do so without one. <c>late</c> writes eight digits that depend on all of a text or number, may be put off, and cannot do so on text with <c>bad</c>.
 /// </summary>
 internal sealed class TestTransform(string name) : FieldTransform
 {
@@ -21,6 +23,27 @@ internal sealed class TestTransform(string name) : FieldTransform
         destination.Fill((byte)'*');
         ascii[..Math.Min(1, ascii.Length)].CopyTo(destination);
     }
+
+    public override int DeferredBytes => name == "late" ? 8 : 0;
+
+    public bool IsLate => name == "late";
+
+    public override bool TryDefer(ReadOnlySpan<byte> value, Span<byte> prepared, out int written)
+    {
+        written = sizeof(uint);
+        BinaryPrimitives.WriteUInt32BigEndian(prepared, Sum(value));
+        return value.IndexOf("bad"u8) < 0;
+    }
+
+    public override void Complete(ValueList prepared, Span<byte> text, ReadOnlySpan<int> places)
+    {
+        for (int i = 0; i < prepared.Count; i++)
+        {
+            BinaryPrimitives.ReadUInt32BigEndian(prepared[i]).TryFormat(text.Slice(places[i], DeferredBytes), out _, "x8");
+        }
+    }
+
+    public static string Late(string text) => $"{Sum(Encoding.UTF8.GetBytes(text)):x8}";
 
     public override bool AsksSubject => name == "whose";
 
@@ -48,7 +71,13 @@ internal sealed class TestTransform(string name) : FieldTransform
             return false;
         }
 
-        if (name is not ("tag" or "hide") || value.Bytes.IndexOf("bad"u8) >= 0)
+        if (name == "late" && value.Kind is CellKind.Text or CellKind.Number)
+        {
+            output.Write(CellKind.Text, Encoding.UTF8.GetBytes(Late(Encoding.UTF8.GetString(value.Bytes))));
+            return value.Bytes.IndexOf("bad"u8) < 0;
+        }
+
+        if (name is not ("tag" or "hide" or "late") || value.Bytes.IndexOf("bad"u8) >= 0)
         {
             return false;
         }
@@ -67,6 +96,17 @@ internal sealed class TestTransform(string name) : FieldTransform
         }
 
         return true;
+    }
+
+    private static uint Sum(ReadOnlySpan<byte> bytes)
+    {
+        uint sum = 2166136261;
+        foreach (byte next in bytes)
+        {
+            sum = (sum ^ next) * 16777619;
+        }
+
+        return sum;
     }
 
     public static string Hidden(string text) => text.Length == 0 ? "" : text[..1] + new string('*', text.Length - 1);

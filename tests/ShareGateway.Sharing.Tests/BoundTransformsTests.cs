@@ -72,7 +72,7 @@ public sealed class BoundTransformsTests
 
     private sealed class OpenGate : PersonGate
     {
-        public override bool Admits(RecordPeople people) => true;
+        public override void Judge(RecordBatch batch, Span<bool> admitted) => admitted.Fill(true);
 
         public override void Committed(RecordPeople people)
         {

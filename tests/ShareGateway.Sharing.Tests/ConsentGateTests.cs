@@ -52,18 +52,18 @@ public sealed class ConsentGateTests : IAsyncLifetime
     [InlineData(WithoutConsent, "", false)]
     [InlineData(WithoutConsent, "C-3", true)]
     public void Everybody_in_a_record_must_agree_and_somebody_must_be_there(string agreement, string people, bool leaves) =>
-        Assert.Equal(leaves, Gate(agreement).Admits(People(people)));
+        Assert.Equal([leaves], Judge(Gate(agreement), Batch(people)));
 
     [Fact]
     public void The_first_question_dates_a_chunk_until_somebody_takes_it()
     {
         var gate = Gate(OnConsent);
-        gate.Admits(People("C-1"));
+        Judge(gate, Batch("C-1"));
         _clock.Now = Noon.AddSeconds(30);
-        gate.Admits(People("C-2"));
+        Judge(gate, Batch("C-2"));
 
         Assert.Equal(Noon, gate.Taken());
-        gate.Admits(People("C-1"));
+        Judge(gate, Batch("C-1"));
         Assert.Equal(Noon.AddSeconds(30), gate.Taken());
     }
 
@@ -71,48 +71,50 @@ public sealed class ConsentGateTests : IAsyncLifetime
     public void What_asks_for_no_consent_has_no_date()
     {
         var gate = Gate(WithoutConsent);
-        gate.Admits(People("C-1"));
+        Judge(gate, Batch("C-1"));
 
         Assert.Null(gate.Taken());
     }
 
     [Fact]
-    public void Whoever_was_foreseen_in_another_record_never_answers_for_this_one()
+    public void Each_record_of_a_batch_is_answered_by_its_own_people_alone()
     {
-        RecordPeople[] passes = [new(), new()]; // of two pages of one answer: their records have the same numbers
-        var gate = Gate(OnConsent);
-        var read = new List<string>[] { [], [] };
-        Gen.Select(Gen.Int[0, 1], Gen.Int[0, 9], Gen.Int[1, 3]).Array[1, 60].Sample(
-            steps =>
+        var gate = Gate(OnConsent); // one for all: nothing of a batch may hold for the next
+        Gen.Select(Gen.Int[1, 4], Gen.Bool).List[0, 4].Array[1, 100].Sample(
+            records =>
             {
-                foreach (var (pass, act, id) in steps)
+                var batch = new RecordBatch();
+                foreach (var people in records)
                 {
-                    var people = passes[pass];
-                    switch (act)
-                    {
-                        case < 2:
-                            people.Clear();
-                            read[pass].Clear();
-                            break;
-                        case < 5:
-                            Add(people, $"C-{id}");
-                            read[pass].Add($"C-{id}");
-                            gate.Foresee(people);
-                            break;
-                        case 5: // read, and not foreseen
-                            Add(people, $"C-{id}");
-                            read[pass].Add($"C-{id}");
-                            break;
-                        case 6:
-                            gate.Approach(people);
-                            break;
-                        default:
-                            Assert.Equal(read[pass].Count > 0 && !read[pass].Contains("C-3"), gate.Admits(people));
-                            break;
-                    }
+                    batch.Begin();
+                    people.ForEach(person => Add(batch, $"C-{person.Item1}", person.Item2 ? Scheme : "another-number"));
+                    batch.Add();
                 }
+
+                Assert.Equal(records.Select(people => people.Count > 0 && people.TrueForAll(person => person.Item1 < 3 && person.Item2)), Judge(gate, batch));
             },
             threads: 1);
+    }
+
+    [Fact]
+    public void Whoever_was_read_for_a_record_that_is_not_in_the_batch_answers_for_nobody()
+    {
+        var batch = new RecordBatch();
+        foreach (var (id, isAdded) in new[] { ("C-1", true), ("C-3", false), ("C-2", true), ("C-3", false) })
+        {
+            batch.Begin();
+            Add(batch, id, Scheme);
+            if (isAdded)
+            {
+                batch.Add();
+            }
+        }
+
+        Assert.Equal([true, true], Judge(Gate(OnConsent), batch));
+        Assert.Equal((2, 2, 2), (batch.Count, batch.People, batch.Ids.Count));
+        Assert.Throws<ArgumentOutOfRangeException>(() => batch[2].Count);
+        Assert.Throws<ArgumentOutOfRangeException>(() => batch[0].Id(1).Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => batch[0].Scheme(1));
     }
 
     private DatedGate Gate(string agreement)
@@ -131,19 +133,27 @@ public sealed class ConsentGateTests : IAsyncLifetime
             id, SubjectKey.FromBytes(subject), "dpv:DirectMarketing", "galerie-lumiere", ConsentState.Given, Noon.AddDays(-1), "test", "test", null);
     }
 
-    private static RecordPeople People(string ids)
+    private static bool[] Judge(DatedGate gate, RecordBatch batch)
     {
-        var people = new RecordPeople();
-        foreach (string id in ids.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-        {
-            Add(people, id);
-        }
-
-        return people;
+        bool[] admitted = new bool[batch.Count];
+        gate.Judge(batch, admitted);
+        return admitted;
     }
 
-    private static void Add(RecordPeople people, string id) => Assert.True(people.TryAdd(
-        new SubjectField(FieldPath.Parse("customer_id"), CanonicalForm.Text, Scheme, Required: true), Encoding.UTF8.GetBytes(id)));
+    private static RecordBatch Batch(string ids)
+    {
+        var batch = new RecordBatch();
+        foreach (string id in ids.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            Add(batch, id, Scheme);
+        }
+
+        batch.Add();
+        return batch;
+    }
+
+    private static void Add(RecordBatch batch, string id, string scheme) => Assert.True(batch.TryAdd(
+        new SubjectField(FieldPath.Parse("customer_id"), CanonicalForm.Text, scheme, Required: true), Encoding.UTF8.GetBytes(id)));
 
     private sealed class DatedGate(SubjectReferenceKey key, ConsentIndex index, SharePlan plan, TimeProvider clock) : ConsentGate(key, index, plan, clock)
     {

@@ -11,11 +11,15 @@ internal interface ILanes<T>
     /// <summary>The same word in each lane.</summary>
     public static abstract T All(uint word);
 
-    /// <summary>Reads <see cref="Count"/> words.</summary>
-    public static abstract T Load(ReadOnlySpan<uint> words);
+    /// <summary>Reads a block for each lane.</summary>
+    /// <param name="blocks">64 bytes for each, one block behind the other; words big-endian.</param>
+    /// <param name="words">Receives 16 registers: the first word of all blocks, then the second, and so on.</param>
+    public static abstract void Load(ReadOnlySpan<byte> blocks, Span<T> words);
 
-    /// <summary>Writes <see cref="Count"/> words.</summary>
-    public static abstract void Store(T lanes, Span<uint> words);
+    /// <summary>Writes the first 16 bytes of each lane's state.</summary>
+    /// <param name="state">At least four registers.</param>
+    /// <param name="results16">16 bytes for each lane, one result behind the other; words big-endian.</param>
+    public static abstract void Store(ReadOnlySpan<T> state, Span<byte> results16);
 
     /// <summary>Sum modulo 2^32.</summary>
     public static abstract T Add(T x, T y);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -15,11 +16,30 @@ internal readonly struct Lanes8 : ILanes<Vector256<uint>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> All(uint word) => Vector256.Create(word);
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<uint> Load(ReadOnlySpan<uint> words) => Vector256.Create(words);
+    public static void Load(ReadOnlySpan<byte> blocks, Span<Vector256<uint>> words)
+    {
+        Span<uint> lanes = stackalloc uint[Count];
+        for (int t = 0; t < words.Length; t++)
+        {
+            for (int lane = 0; lane < Count; lane++)
+            {
+                lanes[lane] = BinaryPrimitives.ReadUInt32BigEndian(blocks[((lane * Sha256Constants.BlockBytes) + (t * sizeof(uint)))..]);
+            }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Store(Vector256<uint> lanes, Span<uint> words) => lanes.CopyTo(words);
+            words[t] = Vector256.Create<uint>(lanes);
+        }
+    }
+
+    public static void Store(ReadOnlySpan<Vector256<uint>> state, Span<byte> results16)
+    {
+        for (int t = 0; t < 4; t++)
+        {
+            for (int lane = 0; lane < Count; lane++)
+            {
+                BinaryPrimitives.WriteUInt32BigEndian(results16[((lane * 16) + (t * sizeof(uint)))..], state[t][lane]);
+            }
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> Add(Vector256<uint> x, Vector256<uint> y) => x + y;

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using ShareGateway.Privacy.Hashing;
 
 namespace ShareGateway.Privacy.Keys;
@@ -15,11 +14,15 @@ internal static class MacLanes
     /// <summary>Longest message that one block holds: a byte of padding and eight of length come behind it.</summary>
     public const int MaxMessageBytes = Sha256Constants.BlockBytes - 9;
 
+    /// <summary>A set of lanes costs as much as so many values one by one.</summary>
+    private const int FewestWorth = 5;
+
+    private const int MaxLanes = 16;
     private const int BlockWords = Sha256Constants.BlockBytes / sizeof(uint);
     private const uint EndOfMessage = 0x80000000;
     private const uint OuterBits = (Sha256Constants.BlockBytes + Sha256Constants.DigestBytes) * 8;
 
-    /// <summary>Writes the results of a full set of lanes, from a value on.</summary>
+    /// <summary>Writes the results of a set of lanes, from a value on.</summary>
     /// <param name="inner">State after the inner key block.</param>
     /// <param name="outer">State after the outer key block.</param>
     /// <param name="prefix">Comes before each value.</param>
@@ -31,26 +34,48 @@ internal static class MacLanes
         ReadOnlySpan<uint> inner, ReadOnlySpan<uint> outer, ReadOnlySpan<byte> prefix, ValueList values, int first, Span<byte> results)
     {
         int left = values.Count - first;
-        if (Avx512F.IsSupported && left >= Lanes16.Count)
+        if (left < FewestWorth || !Vector256.IsHardwareAccelerated)
         {
-            return Fits<Lanes16, Vector512<uint>>(prefix, values, first)
-                ? Write<Lanes16, Vector512<uint>>(inner, outer, prefix, values, first, results)
-                : 0;
+            return 0;
         }
 
-        return Vector256.IsHardwareAccelerated && left >= Lanes8.Count && Fits<Lanes8, Vector256<uint>>(prefix, values, first)
-            ? Write<Lanes8, Vector256<uint>>(inner, outer, prefix, values, first, results)
-            : 0;
+        var some = values.Slice(first, Math.Min(left, Lanes16.IsSupported ? Lanes16.Count : Lanes8.Count));
+        results = results[(first * ResultBytes)..];
+        return !Fits(prefix, some) ? 0
+            : Lanes16.IsSupported ? Write<Lanes16, Vector512<uint>>(inner, outer, prefix, some, results)
+            : Write<Lanes8, Vector256<uint>>(inner, outer, prefix, some, results);
     }
 
-    private static bool Fits<TLanes, T>(ReadOnlySpan<byte> prefix, ValueList values, int first)
+    /// <summary>Writes the results of as many values as there are lanes, or fewer; all fit.</summary>
+    [SkipLocalsInit]
+    internal static int Write<TLanes, T>(
+        ReadOnlySpan<uint> inner, ReadOnlySpan<uint> outer, ReadOnlySpan<byte> prefix, ValueList values, Span<byte> results)
         where TLanes : struct, ILanes<T>
         where T : struct
     {
+        Span<byte> blocks = stackalloc byte[MaxLanes * Sha256Constants.BlockBytes];
+        blocks = blocks[..(TLanes.Count * Sha256Constants.BlockBytes)];
+        Fill(prefix, values, blocks);
+        var words = default(Registers<T>);
+        var state = default(Registers<T>);
+        TLanes.Load(blocks, words);
+        Start<TLanes, T>(state, inner);
+        Sha256Lanes<TLanes, T>.Compress(state, words);
+        Pad<TLanes, T>(state, words);
+        Start<TLanes, T>(state, outer);
+        Sha256Lanes<TLanes, T>.Compress(state, words);
+        TLanes.Store(state, blocks);
+        blocks[..(values.Count * ResultBytes)].CopyTo(results);
+        blocks.Clear(); // values stand for people
+        return values.Count;
+    }
+
+    private static bool Fits(ReadOnlySpan<byte> prefix, ValueList values)
+    {
         int longest = MaxMessageBytes - prefix.Length - LengthPrefixed.PrefixBytes;
-        for (int lane = 0; lane < TLanes.Count; lane++)
+        for (int i = 0; i < values.Count; i++)
         {
-            if (values[first + lane].Length > longest)
+            if (values[i].Length > longest)
             {
                 return false;
             }
@@ -59,59 +84,24 @@ internal static class MacLanes
         return true;
     }
 
-    [SkipLocalsInit]
-    internal static int Write<TLanes, T>(
-        ReadOnlySpan<uint> inner, ReadOnlySpan<uint> outer, ReadOnlySpan<byte> prefix, ValueList values, int first, Span<byte> results)
-        where TLanes : struct, ILanes<T>
-        where T : struct
+    /// <summary>Writes one padded message for each value; lanes that are left over hash something that nobody looks at.</summary>
+    private static void Fill(ReadOnlySpan<byte> prefix, ValueList values, Span<byte> blocks)
     {
-        Span<uint> text = stackalloc uint[BlockWords * 16];
-        text = text[..(BlockWords * TLanes.Count)];
-        for (int lane = 0; lane < TLanes.Count; lane++)
+        Span<byte> empty = stackalloc byte[Sha256Constants.BlockBytes];
+        empty.Clear();
+        prefix.CopyTo(empty);
+        var start = Vector512.Create<byte>(empty);
+        int valueAt = prefix.Length + LengthPrefixed.PrefixBytes;
+        for (int i = 0; i < values.Count; i++)
         {
-            Spread(prefix, values[first + lane], text[lane..], TLanes.Count);
+            var block = blocks.Slice(i * Sha256Constants.BlockBytes, Sha256Constants.BlockBytes);
+            var value = values[i];
+            start.CopyTo(block);
+            LengthPrefixed.WritePrefix(value.Length, block[prefix.Length..]);
+            value.CopyTo(block[valueAt..]);
+            block[valueAt + value.Length] = 0x80;
+            BinaryPrimitives.WriteInt32BigEndian(block[^sizeof(int)..], (Sha256Constants.BlockBytes + valueAt + value.Length) * 8);
         }
-
-        var words = default(Registers<T>);
-        var state = default(Registers<T>);
-        for (int t = 0; t < BlockWords; t++)
-        {
-            words[t] = TLanes.Load(text[(t * TLanes.Count)..]);
-        }
-
-        text.Clear(); // values stand for people
-        Start<TLanes, T>(state, inner);
-        Sha256Lanes<TLanes, T>.Compress(state, words);
-        Pad<TLanes, T>(state, words);
-        Start<TLanes, T>(state, outer);
-        Sha256Lanes<TLanes, T>.Compress(state, words);
-        for (int t = 0; t < ResultBytes / sizeof(uint); t++)
-        {
-            TLanes.Store(state[t], text[(t * TLanes.Count)..]);
-        }
-
-        Gather(text, TLanes.Count, results[(first * ResultBytes)..]);
-        return TLanes.Count;
-    }
-
-    /// <summary>Writes one padded message into its lane.</summary>
-    [SkipLocalsInit]
-    private static void Spread(ReadOnlySpan<byte> prefix, ReadOnlySpan<byte> value, Span<uint> lane, int lanes)
-    {
-        Span<byte> block = stackalloc byte[Sha256Constants.BlockBytes];
-        prefix.CopyTo(block);
-        LengthPrefixed.WritePrefix(value.Length, block[prefix.Length..]);
-        int bytes = prefix.Length + LengthPrefixed.PrefixBytes + value.Length;
-        value.CopyTo(block[(prefix.Length + LengthPrefixed.PrefixBytes)..]);
-        block[bytes] = 0x80;
-        block[(bytes + 1)..].Clear();
-        BinaryPrimitives.WriteInt32BigEndian(block[^sizeof(int)..], (Sha256Constants.BlockBytes + bytes) * 8);
-        for (int t = 0; t < BlockWords; t++)
-        {
-            lane[t * lanes] = BinaryPrimitives.ReadUInt32BigEndian(block[(t * sizeof(uint))..]);
-        }
-
-        block.Clear();
     }
 
     private static void Start<TLanes, T>(Span<T> state, ReadOnlySpan<uint> from)
@@ -133,17 +123,6 @@ internal static class MacLanes
         words[8] = TLanes.All(EndOfMessage);
         words[9..15].Fill(TLanes.All(0));
         words[15] = TLanes.All(OuterBits);
-    }
-
-    private static void Gather(ReadOnlySpan<uint> text, int lanes, Span<byte> results)
-    {
-        for (int lane = 0; lane < lanes; lane++)
-        {
-            for (int t = 0; t < ResultBytes / sizeof(uint); t++)
-            {
-                BinaryPrimitives.WriteUInt32BigEndian(results[((lane * ResultBytes) + (t * sizeof(uint)))..], text[(t * lanes) + lane]);
-            }
-        }
     }
 
     /// <summary>Sixteen registers side by side.</summary>

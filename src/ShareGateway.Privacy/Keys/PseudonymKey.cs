@@ -10,7 +10,11 @@ namespace ShareGateway.Privacy.Keys;
 /// </summary>
 public sealed class PseudonymKey : FieldKey
 {
-    private const int BatchValues = 64; // their macs lie on the stack
+    /// <summary>So many values are best hashed together; their macs may lie on the stack.</summary>
+    internal const int BatchValues = 64;
+
+    /// <summary>Bytes that a pseudonym is made of.</summary>
+    internal const int MacBytes = Base32.InputBytes;
 
     private readonly PreparedMac _mac;
     private readonly byte[] _fieldClass; // length-prefixed
@@ -44,11 +48,6 @@ public sealed class PseudonymKey : FieldKey
     /// <exception cref="ObjectDisposedException">The key is zeroed.</exception>
     public int Write(ReadOnlySpan<byte> canonical, Span<byte> token)
     {
-        if (canonical.IsEmpty)
-        {
-            throw new ArgumentException("expected a canonical value, got nothing", nameof(canonical));
-        }
-
         if (token.Length < TokenLength)
         {
             throw new ArgumentException($"expected room for {TokenLength} bytes, got {token.Length}", nameof(token));
@@ -70,20 +69,6 @@ public sealed class PseudonymKey : FieldKey
         (_before, _pairs) = (before, pairs);
     }
 
-    /// <summary>The 128 bits that a pseudonym is made of, for other forms than text.</summary>
-    /// <inheritdoc cref="Write"/>
-    internal UInt128 Bits(ReadOnlySpan<byte> canonical)
-    {
-        if (canonical.IsEmpty)
-        {
-            throw new ArgumentException("expected a canonical value, got nothing", nameof(canonical));
-        }
-
-        Span<byte> mac = stackalloc byte[Base32.InputBytes];
-        WriteMac(canonical, mac);
-        return BinaryPrimitives.ReadUInt128BigEndian(mac);
-    }
-
     /// <summary>Writes many pseudonyms, several at once: less than half the time of one by one.</summary>
     /// <param name="canonical">Canonical values; none empty.</param>
     /// <param name="tokens">At least <see cref="TokenLength"/> bytes for each; receives them back to back.</param>
@@ -101,13 +86,49 @@ public sealed class PseudonymKey : FieldKey
         for (int first = 0; first < canonical.Count; first += BatchValues)
         {
             var part = canonical.Slice(first, Math.Min(BatchValues, canonical.Count - first));
-            _mac.WriteMany(_fieldClass, part, macs);
+            WriteMacs(part, macs);
             for (int i = 0; i < part.Count; i++)
             {
-                Tell(part[i], macs.Slice(i * Base32.InputBytes, Base32.InputBytes));
-                WriteToken(macs.Slice(i * Base32.InputBytes, Base32.InputBytes), tokens[((first + i) * TokenLength)..]);
+                WriteToken(macs.Slice(i * MacBytes, MacBytes), tokens[((first + i) * TokenLength)..]);
             }
         }
+    }
+
+    /// <summary>Writes the 128 bits that the pseudonyms of many values are made of, big-endian.</summary>
+    /// <param name="canonical">Canonical values; none empty.</param>
+    /// <param name="macs">At least <see cref="MacBytes"/> bytes for each.</param>
+    /// <exception cref="ArgumentException">A value is empty; nothing is written then.</exception>
+    /// <exception cref="ObjectDisposedException">The key is zeroed.</exception>
+    internal void WriteMacs(ValueList canonical, Span<byte> macs)
+    {
+        canonical.RefuseEmpty(nameof(canonical));
+        _mac.WriteMany(_fieldClass, canonical, macs);
+        for (int i = 0; _before is not null && i < canonical.Count; i++)
+        {
+            Tell(canonical[i], macs.Slice(i * MacBytes, MacBytes));
+        }
+    }
+
+    /// <summary>Writes the 128 bits that a pseudonym is made of, big-endian.</summary>
+    /// <inheritdoc cref="Write"/>
+    internal void WriteMac(ReadOnlySpan<byte> canonical, Span<byte> mac)
+    {
+        if (canonical.IsEmpty)
+        {
+            throw new ArgumentException("expected a canonical value, got nothing", nameof(canonical));
+        }
+
+        _mac.Write(_fieldClass, canonical, mac);
+        Tell(canonical, mac);
+    }
+
+    /// <summary>Writes the text of a pseudonym.</summary>
+    /// <param name="mac">What it is made of.</param>
+    /// <param name="token">Receives <see cref="TokenLength"/> bytes.</param>
+    internal void WriteToken(ReadOnlySpan<byte> mac, Span<byte> token)
+    {
+        _prefix.CopyTo(token);
+        Base32.Write(mac, token[_prefix.Length..]);
     }
 
     /// <inheritdoc/>
@@ -115,12 +136,6 @@ public sealed class PseudonymKey : FieldKey
     {
         _mac.Dispose();
         _before?.Dispose();
-    }
-
-    private void WriteMac(ReadOnlySpan<byte> canonical, Span<byte> mac)
-    {
-        _mac.Write(_fieldClass, canonical, mac);
-        Tell(canonical, mac);
     }
 
     private void Tell(ReadOnlySpan<byte> canonical, ReadOnlySpan<byte> mac)
@@ -133,11 +148,5 @@ public sealed class PseudonymKey : FieldKey
         Span<byte> earlier = stackalloc byte[Base32.InputBytes];
         _before.WriteMac(canonical, earlier);
         _pairs!.Note(BinaryPrimitives.ReadUInt128BigEndian(earlier), BinaryPrimitives.ReadUInt128BigEndian(mac));
-    }
-
-    private void WriteToken(ReadOnlySpan<byte> mac, Span<byte> token)
-    {
-        _prefix.CopyTo(token);
-        Base32.Write(mac, token[_prefix.Length..]);
     }
 }

@@ -1,3 +1,6 @@
+using ShareGateway.Privacy.Canonical;
+using ShareGateway.Privacy.Keys;
+
 namespace ShareGateway.Privacy.Transforms;
 
 /// <summary>
@@ -28,6 +31,25 @@ public abstract class FieldTransform
     /// <param name="ascii">ASCII without line ends.</param>
     /// <param name="destination">Exactly as long; receives bytes of the text, and others that are graphic and none of <c>"</c>, <c>\</c> and the comma.</param>
     public virtual void MapAscii(ReadOnlySpan<byte> ascii, Span<byte> destination) => throw new NotSupportedException();
+
+    /// <summary>
+    /// Above 0 when values may be prepared one by one and transformed together later, at less cost: how many bytes each result has. Results are
+    /// text of ASCII letters, digits, <c>_</c> and <c>-</c> that starts with a letter or digit. 0 for most, and for those that ask whose record it is.
+    /// </summary>
+    public virtual int DeferredBytes => 0;
+
+    /// <summary>Prepares a value to be transformed later. Only when <see cref="DeferredBytes"/> is above 0.</summary>
+    /// <param name="value">Text, or a number's exact text, of the declared type.</param>
+    /// <param name="prepared">At least <see cref="CanonicalValue.MaxBytes"/> bytes.</param>
+    /// <param name="written">How many were written, above 0.</param>
+    /// <returns>False when <see cref="TryApply(in Cell, CellBuffer)"/> would be.</returns>
+    public virtual bool TryDefer(ReadOnlySpan<byte> value, Span<byte> prepared, out int written) => throw new NotSupportedException();
+
+    /// <summary>Transforms values that were prepared; gives the bytes that <see cref="TryApply(in Cell, CellBuffer)"/> would.</summary>
+    /// <param name="prepared">What <see cref="TryDefer"/> wrote.</param>
+    /// <param name="text">Receives <see cref="DeferredBytes"/> bytes for each value.</param>
+    /// <param name="places">Where in <paramref name="text"/>, value by value.</param>
+    public virtual void Complete(ValueList prepared, Span<byte> text, ReadOnlySpan<int> places) => throw new NotSupportedException();
 
     /// <summary>True when the work needs to know whose record it is: the rewriter then finds the person first.</summary>
     public virtual bool AsksSubject => false;

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Globalization;
 using ShareGateway.Privacy.Canonical;
@@ -67,29 +68,61 @@ internal sealed class Pseudonymise() : TransformDefinition("pseudonymise", Discl
         private readonly string _digitsFormat = string.Create(CultureInfo.InvariantCulture, $"D{digits}");
         private readonly UInt128 _modulus = PowerOfTen(digits);
 
+        /// <inheritdoc/>
+        public override int DeferredBytes => form switch
+        {
+            "uuid" => Uuid8.TextLength,
+            "digits" => digits,
+            _ => key.TokenLength,
+        };
+
+        /// <inheritdoc/>
+        public override bool TryDefer(ReadOnlySpan<byte> value, Span<byte> prepared, out int written) =>
+            CanonicalValue.TryWrite(_form, value, prepared, out written);
+
+        /// <inheritdoc/>
+        public override void Complete(ValueList prepared, Span<byte> text, ReadOnlySpan<int> places)
+        {
+            int bytes = DeferredBytes;
+            Span<byte> macs = stackalloc byte[PseudonymKey.BatchValues * PseudonymKey.MacBytes];
+            for (int first = 0; first < prepared.Count; first += PseudonymKey.BatchValues)
+            {
+                var part = prepared.Slice(first, Math.Min(PseudonymKey.BatchValues, prepared.Count - first));
+                key.WriteMacs(part, macs);
+                for (int i = 0; i < part.Count; i++)
+                {
+                    WriteText(macs.Slice(i * PseudonymKey.MacBytes, PseudonymKey.MacBytes), text.Slice(places[first + i], bytes));
+                }
+            }
+        }
+
         private protected override bool TryApplyTo(ReadOnlySpan<byte> value, CellBuffer output)
         {
             Span<byte> canonical = stackalloc byte[CanonicalValue.MaxBytes];
-            if (!CanonicalValue.TryWrite(_form, value, canonical, out int length))
+            if (!TryDefer(value, canonical, out int length))
             {
                 return false;
             }
 
-            int written = form switch
-            {
-                "uuid" => Uuid8.Write(key.Bits(canonical[..length]), output.Reserve(Uuid8.TextLength)),
-                "digits" => WriteDigits(key.Bits(canonical[..length]) % _modulus, output.Reserve(digits)),
-                _ => key.Write(canonical[..length], output.Reserve(key.TokenLength)),
-            };
-            output.Commit(CellKind.Text, written);
+            Span<byte> mac = stackalloc byte[PseudonymKey.MacBytes];
+            key.WriteMac(canonical[..length], mac);
+            int bytes = DeferredBytes;
+            WriteText(mac, output.Reserve(bytes));
+            output.Commit(CellKind.Text, bytes);
             return true;
         }
 
-        private int WriteDigits(UInt128 number, Span<byte> text)
+        private void WriteText(ReadOnlySpan<byte> mac, Span<byte> text)
         {
-            number.TryFormat(text, out int written, _digitsFormat, CultureInfo.InvariantCulture);
-            return written;
+            switch (form)
+            {
+                case "uuid": Uuid8.Write(BinaryPrimitives.ReadUInt128BigEndian(mac), text); break;
+                case "digits": WriteDigits(BinaryPrimitives.ReadUInt128BigEndian(mac) % _modulus, text); break;
+                default: key.WriteToken(mac, text); break;
+            }
         }
+
+        private void WriteDigits(UInt128 number, Span<byte> text) => number.TryFormat(text, out _, _digitsFormat, CultureInfo.InvariantCulture);
 
         private static UInt128 PowerOfTen(int exponent)
         {

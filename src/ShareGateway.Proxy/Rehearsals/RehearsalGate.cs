@@ -12,10 +12,10 @@ internal sealed class RehearsalGate(SubjectReferenceKey consentKey, ConsentIndex
     private readonly SharePersonGate _real = new(consentKey, index, plan, clock);
 
     /// <inheritdoc/>
-    public override bool Admits(RecordPeople people)
+    public override void Judge(RecordBatch batch, Span<bool> admitted)
     {
-        _ = _real.Admits(people);
-        return true;
+        _real.Judge(batch, admitted);
+        admitted.Fill(true);
     }
 
     /// <inheritdoc/>

@@ -26,7 +26,7 @@ internal sealed class SharePersonGate(SubjectReferenceKey consentKey, ConsentInd
     {
         for (var i = 0; i < people.Count; i++)
         {
-            _people.Add(SchemeOf(people, i), people.Id(i));
+            _people.Add(SchemeOf(people.Scheme(i)), people.Id(i));
         }
     }
 }

@@ -80,8 +80,17 @@ internal sealed class CsvSink(OutputBuffer output, int columns, bool isOrdered) 
         return true;
     }
 
-    public override void Commit()
+    public override bool CanReserve => isOrdered;
+
+    public override int Reserve(ProgramNode node, int bytes)
     {
+        _ = TakeCell(node.Column, bytes);
+        return Output.Length - bytes;
+    }
+
+    public override void Complete()
+    {
+        base.Complete();
         for (int i = 0; i < _slots.Length; i++)
         {
             WriteCommas(i);

@@ -17,8 +17,8 @@ internal sealed class JsonLead
     /// <param name="maxDepth">As for the rewriting.</param>
     public JsonLead(SubjectField lead, int maxDepth)
     {
-        var sink = new JsonSink(new OutputBuffer(NothingBytes), RecordFormat.Ndjson, isFirst: true);
-        _pass = new RecordPass(RecordProgram.Build([], [lead], []), sink, new ClosedGate());
+        var sink = new JsonSink(new OutputBuffer(NothingBytes), RecordFormat.Ndjson);
+        _pass = new RecordPass(RecordProgram.Build([], [lead], []), sink);
         _records = new JsonRecordReader(_pass, maxDepth);
     }
 
@@ -28,21 +28,11 @@ internal sealed class JsonLead
     public void Find(ReadOnlySpan<byte> json, RecordPass pass)
     {
         _pass.Begin();
-        if (_records.TryRead(json) >= 0 && _pass.People.Count > 0)
+        if (_records.TryRead(json) >= 0 && _pass.People.Current is { Count: > 0 } people)
         {
-            pass.SetLead(_pass.People.Id(0));
+            pass.SetLead(people.Id(0));
         }
 
-        _pass.Sink.Rollback();
-    }
-
-    // A record that is only looked through is not judged.
-    private sealed class ClosedGate : PersonGate
-    {
-        public override bool Admits(RecordPeople people) => false;
-
-        public override void Committed(RecordPeople people)
-        {
-        }
+        _pass.Sink.Rollback(); // a record that is only looked through is not judged
     }
 }

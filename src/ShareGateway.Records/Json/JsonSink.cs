@@ -5,9 +5,9 @@ using ShareGateway.Records.Rewriting;
 namespace ShareGateway.Records.Json;
 
 /// <summary>Writes records as compact JSON objects: parted by commas in a JSON array, ended by a line feed in NDJSON.</summary>
-internal sealed class JsonSink(OutputBuffer output, RecordFormat format, bool isFirst) : RecordSink(output)
+internal sealed class JsonSink(OutputBuffer output, RecordFormat format) : RecordSink(output)
 {
-    private bool _isFirst = isFirst;
+    public override int PartingBytes => format is RecordFormat.Json ? 1 : 0;
 
     // In its object or array.
     private bool IsFirst => Output.Last is (byte)'{' or (byte)'[';
@@ -15,7 +15,7 @@ internal sealed class JsonSink(OutputBuffer output, RecordFormat format, bool is
     public override void Begin()
     {
         base.Begin();
-        if (format is RecordFormat.Json && !_isFirst)
+        if (format is RecordFormat.Json && !IsBodyEmpty)
         {
             Output.Write((byte)',');
         }
@@ -89,9 +89,19 @@ internal sealed class JsonSink(OutputBuffer output, RecordFormat format, bool is
         Output.Write(members);
     }
 
-    public override void Commit()
+    public override int Reserve(ProgramNode node, int bytes)
     {
-        _isFirst = false;
+        var key = IsFirst ? node.JsonKey.AsSpan(1) : node.JsonKey;
+        var room = Output.Take(key.Length + bytes + 2);
+        key.CopyTo(room);
+        room[key.Length] = (byte)'"';
+        room[^1] = (byte)'"';
+        return Output.Length - bytes - 1;
+    }
+
+    public override void Complete()
+    {
+        base.Complete();
         if (format is RecordFormat.Ndjson)
         {
             Output.Write((byte)'\n');

@@ -25,6 +25,9 @@ internal sealed class ProgramNode
     /// <summary>True for a leaf whose plain texts <see cref="FieldTransform.MapAscii"/> writes, and that nothing but the delivery looks at.</summary>
     public bool MapsText { get; private set; }
 
+    /// <summary>Bytes of each result of a transform that can be put off; 0 for all other leaves.</summary>
+    public int DeferredBytes { get; private set; }
+
     /// <summary>What a JSON answer writes before the value: a comma, and the member's name with its colon; the comma alone in arrays.</summary>
     public byte[] JsonKey { get; set; } = [(byte)','];
 
@@ -140,6 +143,7 @@ internal sealed class ProgramNode
         bool isDeliveredOnly = Column >= 0 && Subject is null && RowIndex < 0;
         IsCopied = isDeliveredOnly && Field!.Transform.Reveals;
         MapsText = isDeliveredOnly && Field is { Type: FieldType.Text, Transform: { Reveals: false, MapsAscii: true } };
+        DeferredBytes = Column >= 0 ? Field!.Transform.DeferredBytes : 0;
         IsRequired = Subject is { Required: true };
         foreach (var below in Element is null ? _children : [Element])
         {

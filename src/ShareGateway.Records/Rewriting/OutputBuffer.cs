@@ -41,6 +41,21 @@ internal sealed class OutputBuffer : IDisposable
         return _bytes.AsSpan(Length - bytes, bytes);
     }
 
+    /// <summary>All that is written, to fill room that <see cref="Take"/> gave.</summary>
+    public Span<byte> Bytes => _bytes.AsSpan(0, Length);
+
+    /// <summary>Moves bytes towards the head, where others were that are not wanted.</summary>
+    /// <returns>Where they end now.</returns>
+    public int Move(int from, int bytes, int to)
+    {
+        if (from != to)
+        {
+            _bytes.AsSpan(from, bytes).CopyTo(_bytes.AsSpan(to));
+        }
+
+        return to + bytes;
+    }
+
     /// <summary>Forgets all but the first bytes.</summary>
     public void Truncate(int lengthBytes)
     {

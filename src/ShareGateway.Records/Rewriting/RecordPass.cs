@@ -8,7 +8,7 @@ namespace ShareGateway.Records.Rewriting;
 /// One record's way through the program: delivered values go to the sink as they are met, ids and row rules are noted, and at the end it is
 /// judged. A value that fails its transform is remembered, not thrown: a record that is withheld anyway must not show (I3).
 /// </summary>
-internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonGate gate)
+internal sealed class RecordPass(RecordProgram program, RecordSink sink)
 {
     private readonly ProgramTree _tree = program.Tree;
     private readonly CellBuffer _transformed = new();
@@ -19,7 +19,8 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
     private int _leadLength;
     private FailureMode _failure;
     private bool _unreadable;
-    private bool _isForeseen; // somebody, and the gate was not told yet that time has passed since
+    private readonly DeferredValues?[] _deferredOf = new DeferredValues?[program.Tree.Columns.Count]; // by column; null before the first value
+    private readonly List<DeferredValues> _deferred = [];
 
     public RecordProgram Program => program;
 
@@ -27,7 +28,8 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
 
     public RecordSink Sink => sink;
 
-    public RecordPeople People { get; } = new();
+    /// <summary>Those of the record under way, and of the records that wait for their verdict.</summary>
+    public RecordBatch People { get; } = new();
 
     public UnknownNames Unknown { get; } = new();
 
@@ -37,7 +39,12 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
     /// <summary>Starts a record; nothing of the last one holds for it.</summary>
     public void Begin()
     {
-        People.Clear();
+        People.Begin();
+        foreach (var values in _deferred)
+        {
+            values.Drop();
+        }
+
         foreach (ref int id in _ids.AsSpan())
         {
             id = 0; // there are few: no call is worth it
@@ -48,7 +55,7 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
             row = false;
         }
 
-        (_failure, _unreadable, _isForeseen, CellsNulled, _leadLength) = (FailureMode.Null, false, false, 0, 0);
+        (_failure, _unreadable, CellsNulled, _leadLength) = (FailureMode.Null, false, 0, 0);
         sink.Begin();
     }
 
@@ -79,12 +86,6 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
         {
             Deliver(leaf, leaf.Field!, new Cell(kind, bytes));
         }
-
-        if (leaf.Subject is null && _isForeseen)
-        {
-            _isForeseen = false;
-            gate.Approach(People);
-        }
     }
 
     /// <summary>A container stands where a value should, or another kind of container, or a value (but for null) where a container should.</summary>
@@ -97,30 +98,50 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
         }
     }
 
-    /// <summary>Judges the record once all of it was read. Asks the gate at most once.</summary>
-    public Verdict Judge()
+    /// <summary>Tells, once the record was read, whether nobody need be asked: it is withheld.</summary>
+    public bool IsWithheld(out Verdict verdict)
     {
-        if (_unreadable || !HasAllIds())
-        {
-            return Verdict.Unreadable;
-        }
+        bool isReadable = !_unreadable && HasAllIds();
+        verdict = isReadable ? Verdict.ByRule : Verdict.Unreadable;
+        return !isReadable || _rows.AsSpan().Contains(false);
+    }
 
-        if (_rows.AsSpan().Contains(false))
-        {
-            return Verdict.ByRule;
-        }
+    /// <summary>What becomes of the record if the people in it may be shared.</summary>
+    public Verdict IfAdmitted => _failure switch
+    {
+        FailureMode.Null => Verdict.Admitted,
+        FailureMode.DropRecord => Verdict.Unreadable,
+        _ => Verdict.Unfit,
+    };
 
-        if (!gate.Admits(People))
+    /// <summary>The record is all there and waits for its verdict, together with those before it.</summary>
+    public void Keep()
+    {
+        sink.Complete();
+        People.Add();
+        foreach (var values in _deferred)
         {
-            return Verdict.ByGate;
+            values.Keep();
         }
+    }
 
-        return _failure switch
+    /// <summary>Forgets everybody and every value that waits.</summary>
+    public void Forget()
+    {
+        People.Clear();
+        foreach (var values in _deferred)
         {
-            FailureMode.Null => Verdict.Admitted,
-            FailureMode.DropRecord => Verdict.Unreadable,
-            _ => Verdict.Unfit,
-        };
+            values.Clear();
+        }
+    }
+
+    /// <summary>Writes what was put off in the records that wait.</summary>
+    public void CompleteDeferred(Span<byte> output)
+    {
+        foreach (var values in _deferred)
+        {
+            values.Complete(output);
+        }
     }
 
     private void ReadId(SubjectField subject, int index, CellKind kind, ReadOnlySpan<byte> bytes)
@@ -131,15 +152,7 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
         }
 
         _ids[index]++;
-        if (kind is CellKind.Text or CellKind.Number && People.TryAdd(subject, bytes))
-        {
-            gate.Foresee(People);
-            _isForeseen = true;
-        }
-        else
-        {
-            _unreadable = true;
-        }
+        _unreadable |= !(kind is CellKind.Text or CellKind.Number && People.TryAdd(subject, bytes));
     }
 
     private bool HasAllIds()
@@ -152,7 +165,7 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
             }
         }
 
-        return People.Count > 0;
+        return People.Current.Count > 0;
     }
 
     private void Deliver(ProgramNode leaf, FieldRule field, in Cell value)
@@ -167,18 +180,47 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink, PersonG
         {
             sink.Leaf(leaf, value.Kind, value.Bytes);
         }
+        else if (leaf.DeferredBytes > 0 && sink.CanReserve && value.Kind is CellKind.Text or CellKind.Number)
+        {
+            Defer(leaf, value);
+        }
         else
         {
-            _transformed.Clear();
-            if (TryApply(field.Transform, value) && _transformed.Kind is not CellKind.None)
-            {
-                sink.Leaf(leaf, _transformed.Kind, _transformed.Bytes);
-            }
-            else
-            {
-                Fail(leaf);
-            }
+            Transform(leaf, field, value);
         }
+    }
+
+    private void Transform(ProgramNode leaf, FieldRule field, in Cell value)
+    {
+        _transformed.Clear();
+        if (TryApply(field.Transform, value) && _transformed.Kind is not CellKind.None)
+        {
+            sink.Leaf(leaf, _transformed.Kind, _transformed.Bytes);
+        }
+        else
+        {
+            Fail(leaf);
+        }
+    }
+
+    private void Defer(ProgramNode leaf, in Cell value)
+    {
+        var values = _deferredOf[leaf.Column] ?? AddDeferred(leaf);
+        if (!values.TryAdd(value.Bytes))
+        {
+            Fail(leaf);
+            return;
+        }
+
+        int place = sink.Reserve(leaf, leaf.DeferredBytes);
+        values.Place(place);
+    }
+
+    private DeferredValues AddDeferred(ProgramNode leaf)
+    {
+        var values = new DeferredValues(leaf.Field!.Transform);
+        _deferred.Add(values);
+        return _deferredOf[leaf.Column] = values;
     }
 
     private bool TryApply(FieldTransform transform, in Cell value) => _lead.Length == 0

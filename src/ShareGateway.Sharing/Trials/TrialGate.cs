@@ -15,7 +15,6 @@ internal sealed class TrialGate(SubjectReferenceKey consentKey, ConsentIndex ind
     /// <inheritdoc/>
     public override void Committed(RecordPeople people)
     {
-        ArgumentNullException.ThrowIfNull(people);
         for (var i = 0; i < people.Count; i++)
         {
             Shared.Add(NameOf(people, i));

@@ -41,7 +41,7 @@ public sealed class KeyArgumentTests
             ("expected a value to draw for, got nothing", () => draws.Draw("C-1"u8, [])),
             ("expected a use that has keys", () => FieldKey.Derive(KeyUse.None, root, secret, "s", "c")),
             ("expected a canonical value, got nothing", () => key.Write([], new byte[64])),
-            ("expected a canonical value, got nothing", () => key.Bits([])),
+            ("expected a canonical value, got nothing", () => key.WriteMac([], new byte[16])),
             ($"expected room for {key.TokenLength} bytes, got 3", () => key.Write("C-1"u8, new byte[3])),
             ($"expected room for 1 tokens of {key.TokenLength} bytes, got 28 bytes", () => key.WriteMany(new ValueList("C-1"u8, OneEnd), new byte[28])),
             ("expected canonical values, got nothing at 0", () => key.WriteMany(new ValueList("C-1"u8, EmptyFirst), new byte[100])),

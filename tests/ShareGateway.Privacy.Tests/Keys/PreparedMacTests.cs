@@ -1,5 +1,4 @@
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 using System.Security.Cryptography;
 using CsCheck;
 using ShareGateway.Privacy.Hashing;
@@ -68,7 +67,7 @@ public sealed class PreparedMacTests
     [Fact]
     public void Sixteen_lanes_give_what_each_value_gives_alone()
     {
-        Assert.SkipUnless(Avx512F.IsSupported, "no AVX-512 here");
+        Assert.SkipUnless(Lanes16.IsSupported, "no AVX-512 here");
 
         LanesAgree<Lanes16, Vector512<uint>>();
     }
@@ -164,28 +163,62 @@ public sealed class PreparedMacTests
         Gen.Select(Gen.UInt.Array[8], Gen.Byte.Array[64].Array[TLanes.Count]).Sample((start, blocks) =>
         {
             T[] words = new T[16];
-            for (int t = 0; t < 16; t++)
-            {
-                words[t] = TLanes.Load([.. blocks.Select(block => System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(block.AsSpan(t * 4)))]);
-            }
-
+            TLanes.Load([.. blocks.SelectMany(block => block)], words);
             T[] state = [.. start.Select(TLanes.All)];
             Sha256Lanes<TLanes, T>.Compress(state, words);
+            byte[] firstHalves = new byte[TLanes.Count * 16];
+            byte[] secondHalves = new byte[TLanes.Count * 16];
+            TLanes.Store(state.AsSpan(0, 4), firstHalves);
+            TLanes.Store(state.AsSpan(4), secondHalves);
 
             for (int lane = 0; lane < TLanes.Count; lane++)
             {
                 uint[] alone = [.. start];
                 Sha256Compression.CompressManaged(alone, blocks[lane]);
-                Assert.Equal(alone, state.Select(word => Word(word, lane)));
-            }
-
-            static uint Word(T lanes, int lane)
-            {
-                uint[] words = new uint[TLanes.Count];
-                TLanes.Store(lanes, words);
-                return words[lane];
+                byte[] digest = new byte[32];
+                Sha256Blocks.WriteDigest(alone, digest);
+                Assert.Equal(digest, (byte[])[.. firstHalves.AsSpan(lane * 16, 16), .. secondHalves.AsSpan(lane * 16, 16)]);
             }
         });
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(8)]
+    public void Eight_lanes_take_fewer_values_too(int count) => SomeAgree<Lanes8, Vector256<uint>>(count);
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(15)]
+    [InlineData(16)]
+    public void Sixteen_lanes_take_fewer_values_too(int count)
+    {
+        Assert.SkipUnless(Lanes16.IsSupported, "no AVX-512 here");
+
+        SomeAgree<Lanes16, Vector512<uint>>(count);
+    }
+
+    private static void SomeAgree<TLanes, T>(int count)
+        where TLanes : struct, ILanes<T>
+        where T : struct
+    {
+        byte[][] values = [.. Enumerable.Range(0, count).Select(i => System.Text.Encoding.ASCII.GetBytes($"C-{i}"))];
+        byte[] macs = new byte[(count * 16) + 1];
+        macs[^1] = 7;
+        var (inner, outer) = (Padded(0x36), Padded(0x5c));
+
+        Assert.Equal(count, MacLanes.Write<TLanes, T>(inner, outer, "p"u8, ListOf(values), macs));
+
+        Assert.Equal((byte[])[.. values.SelectMany(value => OneShot([(byte)'p'], value)[..16]), 7], macs);
+
+        static uint[] Padded(byte pad)
+        {
+            byte[] block = [.. Enumerable.Range(0, 64).Select(i => (byte)(pad ^ (i < Key.Length ? Key[i] : 0)))];
+            uint[] state = [.. Sha256Constants.InitialState];
+            Sha256Compression.CompressManaged(state, block);
+            return state;
+        }
     }
 
     private static byte[] OneShot(byte[] prefix, byte[] value) =>

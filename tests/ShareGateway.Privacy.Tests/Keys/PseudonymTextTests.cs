@@ -52,7 +52,7 @@ public sealed class PseudonymTextTests
 
         string now = TestKeys.Pseudonym(key, "C-1");
         key.WriteMany(new ValueList("C-1"u8, [3]), tokens);
-        key.Bits("C-1"u8);
+        key.WriteMac("C-1"u8, new byte[16]);
 
         PseudonymText.TryRead(old, out _, out var earlier);
         PseudonymText.TryRead(now, out _, out var later);
