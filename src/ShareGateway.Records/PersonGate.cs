@@ -6,6 +6,14 @@ namespace ShareGateway.Records;
 /// </summary>
 public abstract class PersonGate
 {
+    /// <summary>
+    /// <see cref="Judge"/> follows about this batch, a few microseconds later: whoever has to look people up may begin to. Nothing is decided here.
+    /// </summary>
+    /// <param name="batch">As in <see cref="Judge"/>; its <see cref="RecordBatch.Number"/> tells it from all others of the response.</param>
+    public virtual void Foresee(RecordBatch batch)
+    {
+    }
+
     /// <summary>Tells which records may leave now. None may of which any person may not be shared (I4).</summary>
     /// <param name="batch">At least one record, each with at least one person; valid during the call only.</param>
     /// <param name="admitted">One for each record, all false: true for those that may leave.</param>

@@ -14,6 +14,9 @@ public sealed class RecordBatch
     private int[] _lasts = new int[4]; // how many people the records have up to and with each
     private int _read; // people, with those of a record that is not in the batch yet
 
+    /// <summary>Counts the batches that this object has held: what was noted of an earlier one holds no more.</summary>
+    public long Number { get; private set; }
+
     /// <summary>Records in the batch.</summary>
     public int Count { get; private set; }
 
@@ -92,6 +95,6 @@ public sealed class RecordBatch
     internal void Clear()
     {
         _ids.AsSpan(0, _read == 0 ? 0 : _ends[_read - 1]).Clear();
-        (Count, _read) = (0, 0);
+        (Count, _read, Number) = (0, 0, Number + 1);
     }
 }

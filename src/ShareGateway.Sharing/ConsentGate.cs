@@ -19,12 +19,22 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
     private SubjectScheme? _lastScheme;
     private SubjectKey[] _keys = new SubjectKey[4]; // of everybody in the batch
     private byte[] _keyBytes = new byte[4 * SubjectKey.Size];
+    private (RecordBatch? Batch, long Number, int People) _foreseen; // whose keys they are: nobody is answered for by another batch's
     private readonly ConsentQuestion? _question = plan.Consent is { } terms
         ? index.Prepare(plan.Purpose, plan.Recipient.Id, terms.MustNameRecipient, terms.MaxAge)
         : null;
 
     /// <summary>When consent was first asked for what stands in the chunk; null when it was not needed. Set back by whoever takes the chunk.</summary>
     protected DateTimeOffset? DecidedSince { get; set; }
+
+    /// <inheritdoc/>
+    public sealed override void Foresee(RecordBatch batch)
+    {
+        if (_question is not null)
+        {
+            index.Foresee(KeysOf(batch));
+        }
+    }
 
     /// <inheritdoc/>
     public sealed override void Judge(RecordBatch batch, Span<bool> admitted)
@@ -42,8 +52,7 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
 
         var now = clock.GetUtcNow();
         DecidedSince ??= now;
-        ReadOnlySpan<SubjectKey> keys = KeysOf(batch);
-        index.Foresee(keys);
+        ReadOnlySpan<SubjectKey> keys = _foreseen == (batch, batch.Number, batch.People) ? _keys.AsSpan(0, batch.People) : KeysOf(batch);
         var first = 0;
         for (var record = 0; record < batch.Count; record++)
         {
@@ -90,9 +99,10 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
     }
 
     /// <summary>Everybody's key in the consent store, in the order of <see cref="RecordBatch.Ids"/>: neighbours of one kind at once.</summary>
-    private Span<SubjectKey> KeysOf(RecordBatch batch)
+    private ReadOnlySpan<SubjectKey> KeysOf(RecordBatch batch)
     {
         var count = batch.People;
+        _foreseen = default; // until all are there
         if (_keys.Length < count)
         {
             var room = Math.Max(count, 2 * _keys.Length);
@@ -116,6 +126,7 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
             _keys[person] = SubjectKey.FromBytes(_keyBytes.AsSpan(person * SubjectKey.Size, SubjectKey.Size));
         }
 
+        _foreseen = (batch, batch.Number, count);
         return _keys.AsSpan(0, count);
     }
 }

@@ -77,21 +77,37 @@ public sealed class ConsentGateTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Each_record_of_a_batch_is_answered_by_its_own_people_alone()
+    public void Each_record_of_a_batch_is_answered_by_its_own_people_alone_whoever_was_foreseen()
     {
-        var gate = Gate(OnConsent); // one for all: nothing of a batch may hold for the next
-        Gen.Select(Gen.Int[1, 4], Gen.Bool).List[0, 4].Array[1, 100].Sample(
-            records =>
+        var gate = Gate(OnConsent);
+        RecordBatch[] batches = [new(), new()]; // of two pages of one answer; all batches of each are numbered alike
+        Gen.Select(Gen.Int[0, 1], Gen.Int[0, 3], Gen.Select(Gen.Int[1, 4], Gen.Bool).List[0, 4].Array[1, 70]).Sample(
+            (which, foreseen, records) =>
             {
-                var batch = new RecordBatch();
+                var batch = batches[which];
                 foreach (var people in records)
                 {
                     batch.Begin();
                     people.ForEach(person => Add(batch, $"C-{person.Item1}", person.Item2 ? Scheme : "another-number"));
                     batch.Add();
+                    if (foreseen == 0)
+                    {
+                        gate.Foresee(batch); // and there are more to come
+                    }
+                }
+
+                if (foreseen == 1)
+                {
+                    gate.Foresee(batch);
+                }
+                else if (foreseen == 2)
+                {
+                    gate.Foresee(batches[1 - which]);
                 }
 
                 Assert.Equal(records.Select(people => people.Count > 0 && people.TrueForAll(person => person.Item1 < 3 && person.Item2)), Judge(gate, batch));
+                batch.Clear();
+                Assert.Equal((0, 0), (batch.Count, batch.People));
             },
             threads: 1);
     }

@@ -23,6 +23,7 @@ internal readonly struct Lanes16 : ILanes<Vector512<uint>>
 
     /// <summary>Sixteen rows of sixteen words turned into columns: neighbours, then pairs, then quarters of a register change places.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as Sha256Lanes
     public static void Load(ReadOnlySpan<byte> blocks, Span<Vector512<uint>> words)
     {
         blocks = blocks[..(Count * Sha256Constants.BlockBytes)];
@@ -44,6 +45,7 @@ internal readonly struct Lanes16 : ILanes<Vector512<uint>>
         fours.Clear(); // the blocks are values, and a value stands for a person
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as Sha256Lanes
     public static void Store(ReadOnlySpan<Vector512<uint>> state, Span<byte> results16)
     {
         var (a, b, c, d) = TurnFour(state[0], state[1], state[2], state[3]);

@@ -16,6 +16,7 @@ internal readonly struct Lanes8 : ILanes<Vector256<uint>>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<uint> All(uint word) => Vector256.Create(word);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as Sha256Lanes
     public static void Load(ReadOnlySpan<byte> blocks, Span<Vector256<uint>> words)
     {
         Span<uint> lanes = stackalloc uint[Count];
@@ -30,6 +31,7 @@ internal readonly struct Lanes8 : ILanes<Vector256<uint>>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as Sha256Lanes
     public static void Store(ReadOnlySpan<Vector256<uint>> state, Span<byte> results16)
     {
         for (int t = 0; t < 4; t++)

@@ -48,6 +48,7 @@ internal static class MacLanes
 
     /// <summary>Writes the results of as many values as there are lanes, or fewer; all fit.</summary>
     [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as Sha256Lanes
     internal static int Write<TLanes, T>(
         ReadOnlySpan<uint> inner, ReadOnlySpan<uint> outer, ReadOnlySpan<byte> prefix, ValueList values, Span<byte> results)
         where TLanes : struct, ILanes<T>
@@ -85,6 +86,7 @@ internal static class MacLanes
     }
 
     /// <summary>Writes one padded message for each value; lanes that are left over hash something that nobody looks at.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as Sha256Lanes
     private static void Fill(ReadOnlySpan<byte> prefix, ValueList values, Span<byte> blocks)
     {
         Span<byte> empty = stackalloc byte[Sha256Constants.BlockBytes];

@@ -12,6 +12,9 @@ internal sealed class RehearsalGate(SubjectReferenceKey consentKey, ConsentIndex
     private readonly SharePersonGate _real = new(consentKey, index, plan, clock);
 
     /// <inheritdoc/>
+    public override void Foresee(RecordBatch batch) => _real.Foresee(batch);
+
+    /// <inheritdoc/>
     public override void Judge(RecordBatch batch, Span<bool> admitted)
     {
         _real.Judge(batch, admitted);

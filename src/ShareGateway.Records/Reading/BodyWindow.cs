@@ -8,6 +8,7 @@ namespace ShareGateway.Records.Reading;
 internal sealed class BodyWindow(Stream upstream, int maxBytes) : IDisposable
 {
     private const int FirstBytes = 64 << 10;
+    private const int EnoughBytes = FirstBytes / 2; // to go on with; more would make the window grow
 
     private readonly CancellationTokenSource _disposed = new();
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Min(FirstBytes, maxBytes));
@@ -42,6 +43,7 @@ internal sealed class BodyWindow(Stream upstream, int maxBytes) : IDisposable
         {
             if (_reading is null && TryReadNow())
             {
+                TakeWhatIsThere();
                 return true;
             }
 
@@ -100,6 +102,15 @@ internal sealed class BodyWindow(Stream upstream, int maxBytes) : IDisposable
 
         _reading = read.AsTask();
         return false;
+    }
+
+    /// <summary>A server that streams sends small pieces: what has arrived of them is better rewritten together.</summary>
+    private void TakeWhatIsThere()
+    {
+        while (!IsLast && _end - _start < EnoughBytes && TryReadNow())
+        {
+            // each brings some
+        }
     }
 
     private void Take(int count)

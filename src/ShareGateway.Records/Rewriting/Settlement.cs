@@ -71,8 +71,9 @@ internal sealed class Settlement(RecordPass pass, RecordSink sink, OutputBuffer 
         _count = 0;
         var admitted = _admitted.AsSpan(0, waiting.Length);
         admitted.Clear();
+        gate.Foresee(pass.People);
+        pass.CompleteDeferred(output.Bytes); // while the memory that the gate asked for is on its way
         gate.Judge(pass.People, admitted);
-        pass.CompleteDeferred(output.Bytes);
         int end = waiting[0].Start;
         for (int i = 0; i < waiting.Length; i++)
         {
