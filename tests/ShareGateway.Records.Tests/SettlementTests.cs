@@ -39,6 +39,35 @@ public sealed class SettlementTests
     }
 
     [Theory]
+    [InlineData(RecordFormat.Ndjson)]
+    [InlineData(RecordFormat.Json)]
+    [InlineData(RecordFormat.Csv)]
+    public async Task Nor_does_a_whole_batch_that_is_withheld(RecordFormat to)
+    {
+        string[] withheld = [.. Enumerable.Range(0, 128).Select(i => $"no{i}")];
+
+        Assert.Equal(
+            await ReadAsync(Lines(["p1", "p2"]), new ListGate(), new(), to),
+            await ReadAsync(Lines([.. withheld, "p1", .. withheld, "p2", .. withheld]), new ListGate(), new(), to));
+    }
+
+    [Fact]
+    public async Task Small_pieces_that_are_there_are_rewritten_together()
+    {
+        var gate = new ListGate();
+        byte[] body = Encoding.UTF8.GetBytes(Lines(Enumerable.Range(0, 150).Select(i => $"p{i}")));
+        using var rewriter = new RecordRewriter(
+            PieceStream.InPiecesOf(50, body), new(RecordFormat.Ndjson), Program, RecordFormat.Ndjson, gate, new(), TimeProvider.System);
+
+        while (await rewriter.ReadChunkAsync(TestContext.Current.CancellationToken))
+        {
+            Assert.False(rewriter.Chunk.IsEmpty);
+        }
+
+        Assert.Equal([64, 64, 22], gate.Batches);
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(10)]
     [InlineData(63)]
@@ -85,6 +114,22 @@ public sealed class SettlementTests
         var fault = await Assert.ThrowsAsync<RecordException>(async () => await rewriter.ReadChunkAsync(TestContext.Current.CancellationToken));
 
         Assert.Equal(expected, fault.Fault);
+    }
+
+    [Fact]
+    public async Task What_stands_behind_a_record_that_fails_the_body_is_not_counted()
+    {
+        string body = """
+            {"id":"p1","a":"x","f":"no number"}
+            {"a":"nobody's"}
+
+            """;
+        using var rewriter = Start(body, new ListGate(), new(), RecordFormat.Ndjson);
+
+        var fault = await Assert.ThrowsAsync<RecordException>(async () => await rewriter.ReadChunkAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(RecordFault.FieldUnfit, fault.Fault);
+        Assert.Equal(default, rewriter.Counts);
     }
 
     private static string Lines(IEnumerable<string> ids) => string.Concat(ids.Select(id => $$"""{"id":"{{id}}","a":"of {{id}}","f":7}""" + "\n"));

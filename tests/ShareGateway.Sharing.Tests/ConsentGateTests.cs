@@ -112,6 +112,35 @@ public sealed class ConsentGateTests : IAsyncLifetime
             threads: 1);
     }
 
+    [Theory]
+    [InlineData("another batch")]
+    [InlineData("an earlier batch")]
+    [InlineData("the batch before it grew")]
+    public void Whoever_was_foreseen_for_something_else_answers_for_nobody(string foreseen)
+    {
+        var gate = Gate(OnConsent);
+        gate.Foresee(Batch("C-1 C-1 C-1"));
+        var batch = Batch("C-1");
+        gate.Foresee(batch);
+        if (foreseen == "another batch")
+        {
+            batch = Batch("C-3");
+        }
+        else
+        {
+            if (foreseen == "an earlier batch")
+            {
+                batch.Clear();
+            }
+
+            batch.Begin();
+            Add(batch, "C-3", Scheme);
+            batch.Add();
+        }
+
+        Assert.False(Judge(gate, batch)[^1]);
+    }
+
     [Fact]
     public void Whoever_was_read_for_a_record_that_is_not_in_the_batch_answers_for_nobody()
     {

@@ -1,4 +1,6 @@
+using System.Text;
 using ShareGateway.Privacy.Canonical;
+using ShareGateway.Privacy.Keys;
 using ShareGateway.Privacy.Tests.Keys;
 using ShareGateway.Privacy.Transforms;
 
@@ -39,6 +41,51 @@ public sealed class PseudonymiseTests
     [InlineData(FieldType.Integer, CanonicalForm.Digits, "\"42\"")]
     public void What_cannot_be_read_has_no_pseudonym(FieldType type, CanonicalForm form, string value) =>
         Assert.Equal(Cells.Failed, Cells.Apply("pseudonymise", type, value, form));
+
+    [Theory]
+    [InlineData("pseudonymise", FieldType.Text, CanonicalForm.Text)]
+    [InlineData("pseudonymise form=uuid", FieldType.Text, CanonicalForm.Email)]
+    [InlineData("pseudonymise form=digits length=20", FieldType.Integer, CanonicalForm.Digits)]
+    public void What_is_put_off_comes_to_what_is_done_at_once(string spec, FieldType type, CanonicalForm form)
+    {
+        using var key = TestKeys.Key();
+        var transform = TransformCatalogue.Find("pseudonymise")!.Create(Cells.Spec(spec), type, form, key);
+        string[] values = [.. Enumerable.Range(0, 150).Select(i => form is CanonicalForm.Email ? $"Prenom{i}@B.example" : $"{1000 + i}")];
+        var kind = type is FieldType.Integer ? CellKind.Number : CellKind.Text;
+        byte[] prepared = new byte[values.Length * CanonicalValue.MaxBytes];
+        int[] ends = new int[values.Length];
+        int[] places = [.. values.Select((_, i) => 7 + ((values.Length - 1 - i) * (transform.DeferredBytes + 3)))];
+        byte[] text = [.. Enumerable.Repeat((byte)'|', 7 + (values.Length * (transform.DeferredBytes + 3)))];
+        int used = 0;
+        for (int i = 0; i < values.Length; i++)
+        {
+            Assert.True(transform.TryDefer(Encoding.UTF8.GetBytes(values[i]), prepared.AsSpan(used), out int written));
+            ends[i] = used += written;
+        }
+
+        transform.Complete(new ValueList(prepared, ends), text, places);
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            var output = new CellBuffer();
+            Assert.True(transform.TryApply(new Cell(kind, Encoding.UTF8.GetBytes(values[i])), output));
+            Assert.Equal(transform.DeferredBytes, output.Bytes.Length);
+            Assert.Equal(Encoding.ASCII.GetString(output.Bytes), Encoding.ASCII.GetString(text, places[i], transform.DeferredBytes));
+            text.AsSpan(places[i], transform.DeferredBytes).Fill((byte)'|');
+        }
+
+        Assert.All(text, other => Assert.Equal((byte)'|', other)); // and nothing beside
+    }
+
+    [Fact]
+    public void What_cannot_be_read_cannot_be_put_off()
+    {
+        using var key = TestKeys.Key();
+        var transform = TransformCatalogue.Find("pseudonymise")!.Create(Cells.Spec("pseudonymise"), FieldType.Text, CanonicalForm.Digits, key);
+
+        Assert.False(transform.TryDefer("C-42"u8, new byte[CanonicalValue.MaxBytes], out _));
+        Assert.False(transform.TryDefer([], new byte[CanonicalValue.MaxBytes], out _));
+    }
 
     [Theory]
     [InlineData("pseudonymise", LinkScope.Response)]
