@@ -108,15 +108,31 @@ public sealed class RehearsalTests
         using var policies = PolicyFolder.CopyValidToday();
         await using (var gateway = await GatewayProcess.StartAsync(folder, policies.Path, upstream, rehearsal: 3))
         {
-            var metrics = await gateway.Http.GetStringAsync(new Uri(gateway.Management, "/metrics"));
+            var metrics = await MetricsOnceCalledAsync(gateway);
             Assert.DoesNotContain("/v1/datasets", metrics, StringComparison.Ordinal);
             Assert.DoesNotContain("rehearsal", metrics, StringComparison.Ordinal);
-            Assert.Contains("http_response_status_code=\"404\"", metrics, StringComparison.Ordinal); // the first caller was here
         }
 
         Assert.Empty(upstream.Requests);
         Assert.All(AuditLogReader.Latest(Path.Combine(folder, "gateway", "audit"), 1000), stored => Assert.True(stored.Entry is AdministrativeEntry or PolicyEntry, stored.Entry.GetType().Name));
         Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>The first caller comes when the listeners are open already, and what it asked is counted when it has its answer.</summary>
+    private static async Task<string> MetricsOnceCalledAsync(GatewayProcess gateway)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            var metrics = await gateway.Http.GetStringAsync(new Uri(gateway.Management, "/metrics"), limit.Token);
+            if (metrics.Contains("http_response_status_code=\"404\"", StringComparison.Ordinal))
+            {
+                return metrics;
+            }
+
+            await tick.WaitForNextTickAsync(limit.Token);
+        }
     }
 
     [Fact]
