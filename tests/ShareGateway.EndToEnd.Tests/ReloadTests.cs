@@ -82,7 +82,7 @@ public sealed class ReloadTests : IDisposable
 
         await gateway.RefusedAsync();
 
-        Assert.Contains(gateway.Spoken.Lines, line => line.Contains(said, StringComparison.Ordinal));
+        await UntilAsync(() => gateway.Spoken.Lines.Any(line => line.Contains(said, StringComparison.Ordinal))); // it is counted first, and said then
         Assert.Single(gateway.SetsInTheLog());
     }
 
