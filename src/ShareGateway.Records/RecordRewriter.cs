@@ -188,7 +188,6 @@ public sealed class RecordRewriter : IDisposable
         {
             isHungry = ReadOn();
             _settlement.Settle();
-            _isDone |= NextRecord is not null;
         }
 
         if (wasEmpty && ChunkRecords > 0)

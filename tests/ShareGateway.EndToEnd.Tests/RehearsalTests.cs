@@ -108,7 +108,8 @@ public sealed class RehearsalTests
         using var policies = PolicyFolder.CopyValidToday();
         await using (var gateway = await GatewayProcess.StartAsync(folder, policies.Path, upstream, rehearsal: 3))
         {
-            var metrics = await MetricsOnceCalledAsync(gateway);
+            // The first caller comes when the listeners are open already, and is counted when it has its answer.
+            var metrics = await Reloads.UntilMetricsAsync(gateway.Http, gateway.Management, "http_response_status_code=\"404\"");
             Assert.DoesNotContain("/v1/datasets", metrics, StringComparison.Ordinal);
             Assert.DoesNotContain("rehearsal", metrics, StringComparison.Ordinal);
         }
@@ -116,23 +117,6 @@ public sealed class RehearsalTests
         Assert.Empty(upstream.Requests);
         Assert.All(AuditLogReader.Latest(Path.Combine(folder, "gateway", "audit"), 1000), stored => Assert.True(stored.Entry is AdministrativeEntry or PolicyEntry, stored.Entry.GetType().Name));
         Directory.Delete(folder, recursive: true);
-    }
-
-    /// <summary>The first caller comes when the listeners are open already, and what it asked is counted when it has its answer.</summary>
-    private static async Task<string> MetricsOnceCalledAsync(GatewayProcess gateway)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (true)
-        {
-            var metrics = await gateway.Http.GetStringAsync(new Uri(gateway.Management, "/metrics"), limit.Token);
-            if (metrics.Contains("http_response_status_code=\"404\"", StringComparison.Ordinal))
-            {
-                return metrics;
-            }
-
-            await tick.WaitForNextTickAsync(limit.Token);
-        }
     }
 
     [Fact]

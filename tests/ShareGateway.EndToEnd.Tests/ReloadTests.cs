@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Verification;
@@ -56,7 +55,7 @@ public sealed class ReloadTests : IDisposable
         var findings = PolicyLoader.Load(_policies.Path).Findings;
         Assert.True(findings.Length > 1);
         // Gateways of other tests share the meter's name in this process: the figure may be theirs at first.
-        var metrics = await UntilMetricsAsync(gateway, $$"""sharegateway_policy_findings(\{.*\})? {{findings.Length}}( |\n)""");
+        var metrics = await UntilMetricsAsync(gateway.Http, gateway.Management, $$"""sharegateway_policy_findings(\{.*\})? {{findings.Length}}( |\n)""");
         var (ready, shared) = (await gateway.ReadyAsync(), await ShareAsync(gateway));
         Swap(file, good);
         await gateway.LiveAsync(_policies.Path);
@@ -234,20 +233,4 @@ public sealed class ReloadTests : IDisposable
         File.WriteAllText(beside, text);
         File.Move(beside, file, overwrite: true);
     }
-
-    private static async Task<string> UntilMetricsAsync(GatewayUnderTest gateway, string pattern)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        string metrics = await MetricsAsync(gateway);
-        while (!Regex.IsMatch(metrics, pattern, RegexOptions.NonBacktracking))
-        {
-            await tick.WaitForNextTickAsync(limit.Token);
-            metrics = await MetricsAsync(gateway);
-        }
-
-        return metrics;
-    }
-
-    private static Task<string> MetricsAsync(GatewayUnderTest gateway) => gateway.Http.GetStringAsync(new Uri(gateway.Management, "/metrics"));
 }

@@ -45,7 +45,7 @@ internal sealed class Pseudonymise() : TransformDefinition("pseudonymise", Discl
     private protected override FieldTransform Build(TransformSpec spec, FieldBinding field)
     {
         int digits = Form.TextIn(spec) != "digits" ? 0 : int.Parse(Length.IsIn(spec) ? Length.TextIn(spec) : UnlessSet, CultureInfo.InvariantCulture);
-        return new Transform(field, (PseudonymKey)field.Key!, Form.TextIn(spec), digits);
+        return new Transform(field, (PseudonymKey)field.Key!, Form.TextIn(spec) == "uuid", digits);
     }
 
     private protected override string InFrench(TransformSpec spec) => $"remplacé par un pseudonyme {LinkScopes.InFrench(LinkScopeOf(spec))}" + Form.TextIn(spec) switch
@@ -62,19 +62,14 @@ internal sealed class Pseudonymise() : TransformDefinition("pseudonymise", Discl
         _ => "",
     };
 
-    private sealed class Transform(FieldBinding field, PseudonymKey key, string form, int digits) : ValueTransform(field.Type)
+    private sealed class Transform(FieldBinding field, PseudonymKey key, bool isUuid, int digits) : ValueTransform(field.Type)
     {
         private readonly CanonicalForm _form = field.Form;
         private readonly string _digitsFormat = string.Create(CultureInfo.InvariantCulture, $"D{digits}");
         private readonly UInt128 _modulus = PowerOfTen(digits);
 
         /// <inheritdoc/>
-        public override int DeferredBytes => form switch
-        {
-            "uuid" => Uuid8.TextLength,
-            "digits" => digits,
-            _ => key.TokenLength,
-        };
+        public override int DeferredBytes => isUuid ? Uuid8.TextLength : digits > 0 ? digits : key.TokenLength;
 
         /// <inheritdoc/>
         public override bool TryDefer(ReadOnlySpan<byte> value, Span<byte> prepared, out int written) =>
@@ -114,15 +109,19 @@ internal sealed class Pseudonymise() : TransformDefinition("pseudonymise", Discl
 
         private void WriteText(ReadOnlySpan<byte> mac, Span<byte> text)
         {
-            switch (form)
+            if (isUuid)
             {
-                case "uuid": Uuid8.Write(BinaryPrimitives.ReadUInt128BigEndian(mac), text); break;
-                case "digits": WriteDigits(BinaryPrimitives.ReadUInt128BigEndian(mac) % _modulus, text); break;
-                default: key.WriteToken(mac, text); break;
+                Uuid8.Write(BinaryPrimitives.ReadUInt128BigEndian(mac), text);
+            }
+            else if (digits > 0)
+            {
+                (BinaryPrimitives.ReadUInt128BigEndian(mac) % _modulus).TryFormat(text, out _, _digitsFormat, CultureInfo.InvariantCulture);
+            }
+            else
+            {
+                key.WriteToken(mac, text);
             }
         }
-
-        private void WriteDigits(UInt128 number, Span<byte> text) => number.TryFormat(text, out _, _digitsFormat, CultureInfo.InvariantCulture);
 
         private static UInt128 PowerOfTen(int exponent)
         {

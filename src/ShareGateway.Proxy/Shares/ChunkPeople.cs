@@ -68,38 +68,20 @@ internal sealed class ChunkPeople
         return kind;
     }
 
-    /// <summary>The ids of one kind, one behind the other, in pooled memory.</summary>
+    /// <summary>The ids of one kind.</summary>
     private sealed class Kind(SubjectScheme scheme)
     {
-        private const int FirstIds = 64;
-        private const int FirstBytes = 16 * FirstIds;
-        private byte[] _ids = ArrayPool<byte>.Shared.Rent(FirstBytes);
-        private int[] _ends = ArrayPool<int>.Shared.Rent(FirstIds);
-        private int _used;
+        private readonly ValueBuffer _ids = new();
 
         public SubjectScheme Scheme => scheme;
 
-        public int Count { get; private set; }
+        public int Count => _ids.Count;
 
-        public void Add(ReadOnlySpan<byte> id)
-        {
-            if (_ids.Length - _used < id.Length)
-            {
-                GrowIds(id.Length);
-            }
-
-            if (Count == _ends.Length)
-            {
-                GrowEnds();
-            }
-
-            id.CopyTo(_ids.AsSpan(_used));
-            _ends[Count++] = _used += id.Length;
-        }
+        public void Add(ReadOnlySpan<byte> id) => _ids.Add(id);
 
         public void Add(Kind later)
         {
-            var ids = new ValueList(later._ids, later._ends.AsSpan(0, later.Count));
+            var ids = later._ids.Values;
             for (var i = 0; i < ids.Count; i++)
             {
                 Add(ids[i]);
@@ -109,7 +91,7 @@ internal sealed class ChunkPeople
         public void Write(SubjectReferenceKey key, Span<SubjectReference> references)
         {
             var bytes = ArrayPool<byte>.Shared.Rent(Count * SubjectReferenceKey.ReferenceBytes);
-            key.WriteMany(scheme, new ValueList(_ids, _ends.AsSpan(0, Count)), bytes);
+            key.WriteMany(scheme, _ids.Values, bytes);
             for (var i = 0; i < references.Length; i++)
             {
                 references[i] = new(bytes.AsSpan(i * SubjectReferenceKey.ReferenceBytes, SubjectReferenceKey.ReferenceBytes));
@@ -119,29 +101,6 @@ internal sealed class ChunkPeople
         }
 
         /// <summary>Wipes the ids and gives the memory back.</summary>
-        public void Wipe()
-        {
-            _ids.AsSpan(0, _used).Clear();
-            ArrayPool<byte>.Shared.Return(_ids);
-            ArrayPool<int>.Shared.Return(_ends);
-            (_ids, _ends, _used, Count) = ([], [], 0, 0);
-        }
-
-        private void GrowIds(int moreBytes)
-        {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(2 * _ids.Length, _used + moreBytes));
-            _ids.AsSpan(0, _used).CopyTo(larger);
-            _ids.AsSpan(0, _used).Clear();
-            ArrayPool<byte>.Shared.Return(_ids);
-            _ids = larger;
-        }
-
-        private void GrowEnds()
-        {
-            var larger = ArrayPool<int>.Shared.Rent(2 * Count);
-            _ends.AsSpan(0, Count).CopyTo(larger);
-            ArrayPool<int>.Shared.Return(_ends);
-            _ends = larger;
-        }
+        public void Wipe() => _ids.Release();
     }
 }

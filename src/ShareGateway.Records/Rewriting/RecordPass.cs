@@ -125,13 +125,13 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink)
         }
     }
 
-    /// <summary>Forgets everybody and every value that waits.</summary>
-    public void Forget()
+    /// <summary>Forgets everybody and every value that waits, and gives their memory back.</summary>
+    public void Release()
     {
-        People.Clear();
+        People.Release();
         foreach (var values in _deferred)
         {
-            values.Clear();
+            values.Release();
         }
     }
 
@@ -212,8 +212,7 @@ internal sealed class RecordPass(RecordProgram program, RecordSink sink)
             return;
         }
 
-        int place = sink.Reserve(leaf, leaf.DeferredBytes);
-        values.Place(place);
+        values.Place(sink.Reserve(leaf, leaf.DeferredBytes));
     }
 
     private DeferredValues AddDeferred(ProgramNode leaf)

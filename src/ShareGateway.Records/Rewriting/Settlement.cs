@@ -47,7 +47,7 @@ internal sealed class Settlement(RecordPass pass, RecordSink sink, OutputBuffer 
         pass.Keep();
         if (_count == _waiting.Length)
         {
-            Array.Resize(ref _waiting, 2 * _count);
+            Array.Resize(ref _waiting, MaxWaiting); // a page of one record needs no more than the first few
         }
 
         var verdict = pass.IfAdmitted;
@@ -100,7 +100,7 @@ internal sealed class Settlement(RecordPass pass, RecordSink sink, OutputBuffer 
     {
         (_delivered, _cellsNulled) = _released;
         _count = 0;
-        pass.Forget();
+        pass.Release();
         Clear();
     }
 

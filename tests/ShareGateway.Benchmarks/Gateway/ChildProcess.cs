@@ -9,6 +9,7 @@ namespace ShareGateway.Benchmarks.Gateway;
 internal sealed class ChildProcess : IAsyncDisposable
 {
     private const int KeptLines = 20;
+    private static readonly string Host = Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet";
     private readonly Process _process;
     private readonly ConcurrentQueue<string> _said = new();
     private bool _isGone;
@@ -26,17 +27,25 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Starts a program of ours, built beside this one.</summary>
+    /// <summary>Starts this program in another role: with a heap for each core, as the web SDK ships a web application, which this project is none of by itself.</summary>
+    public static ChildProcess StartRole(string name, params IEnumerable<string> arguments) =>
+        Start(name, Host, [("DOTNET_gcServer", Environment.GetEnvironmentVariable("PLAIN_GC") ?? "1")], [Path.Combine(AppContext.BaseDirectory, "ShareGateway.Benchmarks.dll"), "gateway", .. arguments]);
+
+    /// <summary>Starts a program of ours, built beside this one, as its own files set it up.</summary>
     public static ChildProcess StartOurs(string name, string assembly, params IEnumerable<string> arguments) =>
-        Start(name, Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
+        Start(name, Host, [], [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]);
 
     /// <summary>Starts any program.</summary>
-    public static ChildProcess Start(string name, string program, params IEnumerable<string> arguments)
+    public static ChildProcess Start(string name, string program, params IEnumerable<string> arguments) => Start(name, program, [], arguments);
+
+    private static ChildProcess Start(string name, string program, (string Name, string Value)[] environment, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = AppContext.BaseDirectory };
+        foreach (var (variable, value) in environment)
+        {
+            start.Environment[variable] = value;
+        }
 
-        // All .NET sides as a web application is shipped: the web SDK's setting, which a console project does not have.
-        start.Environment["DOTNET_gcServer"] = "1";
         return new(name, Process.Start(start) ?? throw new InvalidOperationException($"`{program}` did not start"));
     }
 

@@ -120,7 +120,7 @@ internal sealed class Site : IAsyncDisposable
 
     private async Task<ChildProcess> StartOursAsync(string name, int port, CancellationToken stop, params string[] role)
     {
-        var process = Opened(ChildProcess.StartOurs(name, "ShareGateway.Benchmarks.dll", ["gateway", .. role]));
+        var process = Opened(ChildProcess.StartRole(name, role));
         await process.WaitForPortAsync(port, stop);
         return process;
     }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Policy.Loading;
@@ -25,6 +26,22 @@ internal static class Reloads
         {
             await tick.WaitForNextTickAsync(limit.Token);
         }
+    }
+
+    /// <summary>Waits until a gateway's figures match a pattern; gives them.</summary>
+    public static async Task<string> UntilMetricsAsync(HttpClient http, Uri management, string pattern)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        var address = new Uri(management, "/metrics");
+        string metrics = await http.GetStringAsync(address, limit.Token);
+        while (!Regex.IsMatch(metrics, pattern, RegexOptions.NonBacktracking))
+        {
+            await tick.WaitForNextTickAsync(limit.Token);
+            metrics = await http.GetStringAsync(address, limit.Token);
+        }
+
+        return metrics;
     }
 
     /// <summary>Waits until a gateway's new requests are decided by what a folder says now; gives the set's hash.</summary>
