@@ -100,11 +100,15 @@ public sealed class ConsentIndex(ConsentStore store, TimeProvider clock) : IDisp
     }
 
     /// <summary>
-    /// Says that <see cref="Allows"/> will be asked about these people at once. It answers the same without, only later: a look costs two misses of the
-    /// cache, and those of many people go on side by side.
+    /// Says that <see cref="Allows"/> will be asked about these people soon. It answers the same without, only later: a look costs two misses of the
+    /// cache, and those of many people go on side by side. The first miss; <see cref="ForeseeRows"/> is for the second, which needs what the first brings.
     /// </summary>
     /// <param name="subjects">Some dozens at a time: more would drive each other out.</param>
-    public void Foresee(ReadOnlySpan<SubjectKey> subjects) => _table.Foresee(subjects);
+    public void ForeseeBuckets(ReadOnlySpan<SubjectKey> subjects) => _table.ForeseeBuckets(subjects);
+
+    /// <summary>The second miss, of people whose first one was some hundred nanoseconds ago.</summary>
+    /// <param name="subjects">As in <see cref="ForeseeBuckets"/>.</param>
+    public void ForeseeRows(ReadOnlySpan<SubjectKey> subjects) => _table.ForeseeRows(subjects);
 
     /// <summary>
     /// Takes in events that the store has just accepted, so that a withdrawal holds for the next record without waiting for a sync.

@@ -47,22 +47,34 @@ internal sealed class SubjectTable
     }
 
     /// <summary>
-    /// Says that these people will be looked up at once: the processor fetches what the look-ups will read, for all of them side by side. Two rounds, for the
-    /// bucket must be there to tell where the person lies.
+    /// Says that these people will be looked up soon: the processor fetches what tells where they lie, for all of them side by side. <see cref="ForeseeRows"/>
+    /// belongs behind it, some hundred nanoseconds later.
     /// </summary>
-    public void Foresee(ReadOnlySpan<SubjectKey> subjects)
+    public void ForeseeBuckets(ReadOnlySpan<SubjectKey> subjects)
     {
         ulong[] buckets = Volatile.Read(ref _buckets);
         foreach (ref readonly var subject in subjects)
         {
             CacheLines.Fetch(ref buckets[FirstOf(subject.Hash) & (buckets.Length - 1)]);
         }
+    }
 
+    /// <summary>The second round: what is known of them is fetched.</summary>
+    public void ForeseeRows(ReadOnlySpan<SubjectKey> subjects)
+    {
+        ulong[] buckets = Volatile.Read(ref _buckets);
         foreach (ref readonly var subject in subjects)
         {
             ulong hash = subject.Hash;
-            ulong bucket = Volatile.Read(ref buckets[FirstOf(hash) & (buckets.Length - 1)]);
-            if (bucket != 0 && (bucket ^ hash) >> 32 == 0)
+            int i = FirstOf(hash) & (buckets.Length - 1);
+            ulong bucket = Volatile.Read(ref buckets[i]);
+            while (bucket != 0 && (bucket ^ hash) >> 32 != 0)
+            {
+                i = (i + 1) & (buckets.Length - 1);
+                bucket = Volatile.Read(ref buckets[i]);
+            }
+
+            if (bucket != 0)
             {
                 CacheLines.Fetch(ref _people[(int)bucket - 1]);
             }

@@ -14,11 +14,12 @@ namespace ShareGateway.Sharing;
 /// <param name="clock">The moment of each decision.</param>
 public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, SharePlan plan, TimeProvider clock) : PersonGate
 {
+    private const int SetSize = 16; // keys that are made at once
     private readonly Dictionary<string, SubjectScheme> _schemes = new(StringComparer.Ordinal);
     private string? _lastName;
     private SubjectScheme? _lastScheme;
     private SubjectKey[] _keys = new SubjectKey[4]; // of everybody in the batch
-    private byte[] _keyBytes = new byte[4 * SubjectKey.Size];
+    private readonly byte[] _keyBytes = new byte[SetSize * SubjectKey.Size];
     private (RecordBatch? Batch, long Number, int People) _foreseen; // whose keys they are: nobody is answered for by another batch's
     private readonly ConsentQuestion? _question = plan.Consent is { } terms
         ? index.Prepare(plan.Purpose, plan.Recipient.Id, terms.MustNameRecipient, terms.MaxAge)
@@ -32,7 +33,7 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
     {
         if (_question is not null)
         {
-            index.Foresee(KeysOf(batch));
+            KeysOf(batch);
         }
     }
 
@@ -106,27 +107,40 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
         if (_keys.Length < count)
         {
             var room = Math.Max(count, 2 * _keys.Length);
-            (_keys, _keyBytes) = (new SubjectKey[room], new byte[room * SubjectKey.Size]);
+            _keys = new SubjectKey[room];
         }
 
+        var before = ReadOnlySpan<SubjectKey>.Empty;
         for (int first = 0, end; first < count; first = end)
         {
-            var name = batch.Scheme(first);
-            end = first + 1;
-            while (end < count && ReferenceEquals(batch.Scheme(end), name))
+            end = EndOfSet(batch, first, count);
+            var set = _keys.AsSpan(first, end - first);
+            consentKey.WriteMany(SchemeOf(batch.Scheme(first)), batch.Ids.Slice(first, set.Length), _keyBytes);
+            for (var i = 0; i < set.Length; i++)
             {
-                end++;
+                set[i] = SubjectKey.FromBytes(_keyBytes.AsSpan(i * SubjectKey.Size, SubjectKey.Size));
             }
 
-            consentKey.WriteMany(SchemeOf(name), batch.Ids.Slice(first, end - first), _keyBytes.AsSpan(first * SubjectKey.Size));
+            // While the next set's keys are made, this one's first misses go on, and the second ones of the set before.
+            index.ForeseeBuckets(set);
+            index.ForeseeRows(before);
+            before = set;
         }
 
-        for (var person = 0; person < count; person++)
-        {
-            _keys[person] = SubjectKey.FromBytes(_keyBytes.AsSpan(person * SubjectKey.Size, SubjectKey.Size));
-        }
-
+        index.ForeseeRows(before);
         _foreseen = (batch, batch.Number, count);
         return _keys.AsSpan(0, count);
+    }
+
+    private static int EndOfSet(RecordBatch batch, int first, int count)
+    {
+        var name = batch.Scheme(first);
+        var end = first + 1;
+        while (end < count && end - first < SetSize && ReferenceEquals(batch.Scheme(end), name))
+        {
+            end++;
+        }
+
+        return end;
     }
 }

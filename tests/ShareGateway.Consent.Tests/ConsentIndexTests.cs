@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using CsCheck;
 
 namespace ShareGateway.Consent.Tests;
@@ -179,6 +180,22 @@ public sealed class ConsentIndexTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_is_foreseen_known_or_not_gets_the_same_answer_also_where_many_lie_at_one_place_of_the_table()
+    {
+        const int Many = 300; // behind the table's last place, so that they go on at its first
+        using var store = await _folder.OpenAsync();
+        using var index = await LoadedAsync(store, [.. Enumerable.Range(1, Many).Select(place => Samples.Event($"e-{place}") with { Subject = AtLastPlace(place) })]);
+        var question = index.Prepare(Samples.Purpose, Samples.Recipient, false, TimeSpan.MaxValue);
+        SubjectKey[] asked = [.. Enumerable.Range(1, Many + 50).Select(AtLastPlace), .. Enumerable.Range(0, 50).Select(Samples.Subject), default];
+
+        index.ForeseeRows(asked); // of whom nothing is on its way yet
+        index.ForeseeBuckets(asked);
+        index.ForeseeRows(asked);
+
+        Assert.Equal(asked.Select((_, i) => i < Many), asked.Select(subject => index.Allows(subject, question, Now)));
+    }
+
+    [Fact]
     public async Task An_answer_allocates_nothing()
     {
         using var store = await _folder.OpenAsync();
@@ -260,6 +277,14 @@ public sealed class ConsentIndexTests : IDisposable
         await stop.CancelAsync();
         Assert.Equal(0, (await Task.WhenAll(readers)).Sum());
         Assert.Equal(100_100, index.People);
+    }
+
+    /// <summary>A key whose hash begins at the last place of a table of any size, as its low half is all ones.</summary>
+    private static SubjectKey AtLastPlace(int number)
+    {
+        Span<byte> bytes = stackalloc byte[SubjectKey.Size];
+        BinaryPrimitives.WriteInt64BigEndian(bytes[8..], ((long)number << 32) | uint.MaxValue);
+        return SubjectKey.FromBytes(bytes);
     }
 
     private static bool Allows(ConsentIndex index, int subject, DateTimeOffset? now = null) =>

@@ -27,9 +27,9 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     public int Id => _process.Id;
 
-    /// <summary>Starts this program in another role: with a heap for each core, as the web SDK ships a web application, which this project is none of by itself.</summary>
+    /// <summary>Starts this program in another role: with a heap for each core, as the web SDK ships a web application, which this project is none of.</summary>
     public static ChildProcess StartRole(string name, params IEnumerable<string> arguments) =>
-        Start(name, Host, [("DOTNET_gcServer", Environment.GetEnvironmentVariable("PLAIN_GC") ?? "1")], [Path.Combine(AppContext.BaseDirectory, "ShareGateway.Benchmarks.dll"), "gateway", .. arguments]);
+        Start(name, Host, [("DOTNET_gcServer", "1")], [Path.Combine(AppContext.BaseDirectory, "ShareGateway.Benchmarks.dll"), "gateway", .. arguments]);
 
     /// <summary>Starts a program of ours, built beside this one, as its own files set it up.</summary>
     public static ChildProcess StartOurs(string name, string assembly, params IEnumerable<string> arguments) =>
