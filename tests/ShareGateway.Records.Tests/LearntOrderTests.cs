@@ -52,6 +52,18 @@ public sealed class LearntOrderTests
     ];
 
     [Fact]
+    public async Task Members_leave_in_the_order_in_which_they_came_also_where_blanks_part_some_of_them()
+    {
+        const string Line = """{"id":"p","a":"1","n":4.5, "i":6,"f":true, "d":"2024-02-29"}""";
+        var source = new RecordSource(RecordFormat.Ndjson);
+
+        var rewriting = await Rewriting.RunAsync($"{Line}\n{Line}\n{Line}", Program, source, RecordFormat.Ndjson);
+
+        const string Leaves = """{"a":"1","n":4.5,"i":6,"f":true,"d":"2024-02-29"}""" + "\n";
+        Assert.Equal(Leaves + Leaves + Leaves, rewriting.Text);
+    }
+
+    [Fact]
     public void Two_kinds_of_records_by_turns_come_to_the_same_as_each_alone()
     {
         foreach (string first in Records)

@@ -10,21 +10,16 @@ internal static class Rfc3339
     private const int ClockLength = 8; // hh:mm:ss
     private const int ShortestMonth = 28;
     private const int MinutesPerDay = 24 * 60;
+    private const int NoDigits = 100; // more than any month, day, hour, minute or second
 
     /// <summary>A full-date of the years 0001 to 9999.</summary>
     public static bool IsDate(ReadOnlySpan<byte> text) =>
         text.Length == DateLength && text[4] == '-' && text[7] == '-'
-        && TryDigits(text[..4], out int year) && TryDigits(text[5..7], out int month) && TryDigits(text[8..], out int day)
-        && year >= 1 && month is >= 1 and <= 12 && day >= 1 && (day <= ShortestMonth || day <= DateTime.DaysInMonth(year, month));
+        && Two(text, 0) < NoDigits && Two(text, 2) < NoDigits && Two(text, 5) is >= 1 and <= 12 and var month && Two(text, 8) is >= 1 and < NoDigits and var day
+        && YearOf(text) is >= 1 and var year && (day <= ShortestMonth || day <= DateTime.DaysInMonth(year, month));
 
     /// <summary>The civil date at the head of a date or date-time that is one.</summary>
-    public static DateOnly DateOf(ReadOnlySpan<byte> text)
-    {
-        TryDigits(text[..4], out int year);
-        TryDigits(text[5..7], out int month);
-        TryDigits(text[8..DateLength], out int day);
-        return new DateOnly(year, month, day);
-    }
+    public static DateOnly DateOf(ReadOnlySpan<byte> text) => new(YearOf(text), Two(text, 5), Two(text, 8));
 
     /// <summary>
     /// A date-time: date, <c>T</c>, time with any number of fraction digits, <c>Z</c> or a numeric offset; <c>t</c> and <c>z</c>
@@ -38,7 +33,8 @@ internal static class Rfc3339
         }
 
         var time = text[(DateLength + 1)..];
-        if (!TryClock(time, out int minutes) || time[5] != ':' || !TryDigits(time[6..8], out int second) || second > 60)
+        int second = Two(time, 6);
+        if (!TryClock(time, out int minutes) || time[5] != ':' || second > 60)
         {
             return false;
         }
@@ -52,7 +48,7 @@ internal static class Rfc3339
     /// a date nobody knows whether it was one.
     /// </summary>
     public static bool IsTime(ReadOnlySpan<byte> text) =>
-        text.Length >= ClockLength && TryClock(text, out _) && text[5] == ':' && TryDigits(text[6..8], out int second) && second < 60
+        text.Length >= ClockLength && TryClock(text, out _) && text[5] == ':' && Two(text, 6) < 60
         && TrySkipFraction(text[ClockLength..], out var zone) && (zone.IsEmpty || TryZone(zone, out _));
 
     private static bool TrySkipFraction(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> rest)
@@ -87,30 +83,17 @@ internal static class Rfc3339
 
     private static bool TryClock(ReadOnlySpan<byte> text, out int minutes)
     {
-        minutes = 0;
-        if (!TryDigits(text[..2], out int hour) || text[2] != ':' || !TryDigits(text[3..5], out int minute) || hour > 23 || minute > 59)
-        {
-            return false;
-        }
-
+        var (hour, minute) = (Two(text, 0), Two(text, 3));
         minutes = (hour * 60) + minute;
-        return true;
+        return hour <= 23 && minute <= 59 && text[2] == ':';
     }
 
-    private static bool TryDigits(ReadOnlySpan<byte> text, out int value)
+    private static int YearOf(ReadOnlySpan<byte> text) => (Two(text, 0) * 100) + Two(text, 2);
+
+    /// <summary>The number that two digits make; <see cref="NoDigits"/> if they are none.</summary>
+    private static int Two(ReadOnlySpan<byte> text, int at)
     {
-        value = 0;
-        foreach (byte character in text)
-        {
-            uint digit = (uint)(character - '0');
-            if (digit > 9)
-            {
-                return false;
-            }
-
-            value = (value * 10) + (int)digit;
-        }
-
-        return true;
+        var (tens, ones) = ((uint)(text[at] - '0'), (uint)(text[at + 1] - '0'));
+        return tens > 9 || ones > 9 ? NoDigits : (int)((tens * 10) + ones);
     }
 }

@@ -43,6 +43,8 @@ internal sealed partial class JsonRecordReader
                 }
                 else if (copied >= 0)
                 {
+                    FlushLane(json, run, at); // before it: members leave in the order in which they came
+                    run = JsonScan.Stop;
                     _sink!.WriteRaw(step.Member.Node!, json[value..copied]);
                     end = copied;
                 }
