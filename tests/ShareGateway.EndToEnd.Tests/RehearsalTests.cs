@@ -54,15 +54,24 @@ public sealed class RehearsalTests
     public async Task A_dress_rehearsal_answers_from_its_own_folder_and_leaves_nothing_of_it()
     {
         var data = "";
+        long[] records = [];
 
-        var outcome = await DressRehearsal.PlayAsync(Long, async stage => await GatewayHost.BuildAsync([], builder =>
+        var outcome = await DressRehearsal.PlayAsync(Long, async stage =>
         {
-            stage(builder);
-            data = builder.Configuration["Gateway:DataDirectory"]!;
-        }));
+            var gateway = await GatewayHost.BuildAsync([], builder =>
+            {
+                stage(builder);
+                data = builder.Configuration["Gateway:DataDirectory"]!;
+            });
+            gateway.Lifetime.ApplicationStopping.Register(() => records =
+                [.. AuditLogReader.Latest(Path.Combine(data, "audit"), 10).Select(view => view.Entry).OfType<DisclosureEntry>().Select(entry => entry.Records)]);
+            return gateway;
+        });
 
         Assert.Null(outcome.Trouble);
         Assert.True(outcome.Answers > 0);
+        Assert.NotEmpty(records);
+        Assert.All(records, count => Assert.Equal(88, count)); // of a hundred people
         Assert.StartsWith(Path.Combine(Path.GetTempPath(), "sharegateway-rehearsal-"), data, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.GetDirectoryName(data)));
     }

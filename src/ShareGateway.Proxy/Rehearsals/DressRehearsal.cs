@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -23,7 +24,7 @@ namespace ShareGateway.Proxy.Rehearsals;
 internal static class DressRehearsal
 {
     private const int Records = 100; // a page; 88 people are permitted, whose references are made sixteen at a time, and eight
-    private const string Number = "N-0000007"; // short enough for the way in which most ids are hashed
+    private const int Withheld = 7;  // of eight people, the one who has not said yes
     private const int Burst = 32;    // more than the thirty times after which the runtime compiles anew
     private const int Settled = 10;  // methods that one burst still lets it compile
     private static readonly JsonSerializerOptions Spaced = new() { WriteIndented = true };
@@ -55,10 +56,12 @@ internal static class DressRehearsal
     {
         using var curtain = new CancellationTokenSource(longest);
         using var stage = new RehearsalFolder();
-        var body = Array.Empty<byte>();
-        await using var upstream = await StartUpstreamAsync(() => body);
+        byte[][] bodies = [[]];
+        await using var upstream = await StartUpstreamAsync(answer => bodies[answer % bodies.Length]);
         await using var gateway = await build(builder => stage.Configure(builder, AddressesOf(upstream)[0].ToString()));
-        body = BodyOf(gateway.Services.GetRequiredService<PolicySource>().Current.Set.Plans[0]);
+        var plan = gateway.Services.GetRequiredService<PolicySource>().Current.Set.Plans[0];
+        var usual = BodyOf(plan, isVaried: false);
+        bodies = [BodyOf(plan, isVaried: true), usual, usual]; // three by turns, and four forms: all meet
         await ConsentAsync(gateway.Services);
         await gateway.StartAsync();
         using var audience = new RehearsalAudience(stage.Issuer, AddressesOf(gateway)[0], AddressesOf(gateway)[1]);
@@ -81,55 +84,72 @@ internal static class DressRehearsal
     }
 
     /// <summary>
-    /// Records in an envelope, three of four alike. The fourth has what a body may have, and what takes ways of its own: spaces, another order of members,
-    /// escapes, letters beyond ASCII, fields that the contract does not know, nulls, somebody who has not said yes.
+    /// Records in an envelope, each of another person. Where they vary, every fourth has what a body may have, and what takes ways of its own: spaces,
+    /// another order of members, escapes, letters beyond ASCII, long texts, fields that the contract does not know, nulls, somebody who has not said yes.
     /// </summary>
-    private static byte[] BodyOf(SharePlan plan)
+    private static byte[] BodyOf(SharePlan plan, bool isVaried)
     {
-        var other = JsonNode.Parse(MadeUpBody.Of(plan, RecordFormat.Ndjson, 1))!.AsObject();
-        other["number"] = Number;
-        var alike = other.ToJsonString();
-        var turned = new JsonObject(other.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())))
+        var usual = JsonNode.Parse(MadeUpBody.Of(plan, RecordFormat.Ndjson, 1))!.AsObject();
+        var turned = new JsonObject(usual.Reverse().Select(member => KeyValuePair.Create(member.Key, member.Value?.DeepClone())))
         {
             ["points"] = null,
             ["member"] = false,
             ["unknown"] = "caf\u00e9 \"<\u20ac>\"",
             ["more"] = new JsonArray(1.5e3, true, null, new JsonObject { ["deeper"] = "x" }),
         };
-        var spaced = turned.ToJsonString(Spaced);
-        turned["number"] = "N-0000008";
-        var withheld = turned.ToJsonString(Raw);
-        var records = Enumerable.Range(0, Records).Select(i => i % 4 < 3 ? alike : i % 8 < 4 ? spaced : withheld);
+        (usual["email"], usual["street"], usual["address"]!["town"]) = ("nobody@people.example", "1 rue de Nulle Part", "Nulle Part");
+        var records = Enumerable.Range(0, Records).Select(i => (isVaried, i % 8) switch
+        {
+            (true, 3) => Of(turned, i).ToJsonString(Spaced),
+            (true, Withheld) => Of(turned, i).ToJsonString(Raw),
+            _ => Of(usual, i).ToJsonString(),
+        });
         return Encoding.UTF8.GetBytes($$"""{"page":0,"value":[{{string.Join(',', records)}}]}""");
     }
 
-    private static async Task<WebApplication> StartUpstreamAsync(Func<byte[]> body)
+    private static JsonObject Of(JsonObject record, int person)
     {
+        record["number"] = Number(person);
+        return record;
+    }
+
+    // Short enough for the way in which most ids are hashed.
+    private static string Number(int person) => string.Create(CultureInfo.InvariantCulture, $"N-{person:D7}");
+
+    private static async Task<WebApplication> StartUpstreamAsync(Func<int, byte[]> body)
+    {
+        var answers = 0;
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0));
         var app = builder.Build();
         app.Run(async context =>
         {
             context.Response.ContentType = MediaTypes.Plain(RecordFormat.Json);
-            context.Response.ContentLength = body().Length;
-            await context.Response.Body.WriteAsync(body());
+            var bytes = body(Interlocked.Increment(ref answers));
+            context.Response.ContentLength = bytes.Length;
+            await context.Response.Body.WriteAsync(bytes);
         });
         await app.StartAsync();
         return app;
     }
 
-    /// <summary>Most of the body is about one person, who has said yes.</summary>
+    /// <summary>Most people have said yes.</summary>
     private static async Task ConsentAsync(IServiceProvider services)
     {
-        var person = new byte[SubjectReferenceKey.ReferenceBytes];
-        services.GetRequiredService<GatewayKeys>().ConsentKey(MadeUpPolicies.Controller)
-            .Write(MadeUpPolicies.Scheme, Encoding.ASCII.GetBytes(Number), person);
+        var key = services.GetRequiredService<GatewayKeys>().ConsentKey(MadeUpPolicies.Controller);
+        var given = TimeProvider.System.GetUtcNow().AddHours(-1);
         _ = await services.GetRequiredService<ConsentStore>().AppendAsync(
-            [new(
-                "rehearsal", SubjectKey.FromBytes(person), MadeUpPolicies.Purpose, MadeUpPolicies.Recipient, ConsentState.Given,
-                TimeProvider.System.GetUtcNow().AddHours(-1), "1", "rehearsal", null)],
+            [.. Enumerable.Range(0, Records).Where(person => person % 8 != Withheld).Select(person => new ConsentEvent(
+                Number(person), KeyOf(key, person), MadeUpPolicies.Purpose, MadeUpPolicies.Recipient, ConsentState.Given, given, "1", "rehearsal", null))],
             CancellationToken.None);
         await services.GetRequiredService<ConsentIndex>().SyncAsync(CancellationToken.None);
+    }
+
+    private static SubjectKey KeyOf(SubjectReferenceKey key, int person)
+    {
+        Span<byte> bytes = stackalloc byte[SubjectReferenceKey.ReferenceBytes];
+        key.Write(MadeUpPolicies.Scheme, Encoding.ASCII.GetBytes(Number(person)), bytes);
+        return SubjectKey.FromBytes(bytes);
     }
 
     private static Uri[] AddressesOf(WebApplication app) =>
