@@ -13,6 +13,7 @@ namespace ShareGateway.Records;
 public sealed class RecordRewriter : IDisposable
 {
     private const int WindowSlackBytes = 64 << 10; // room to read on while a record of the greatest length is unread
+    private const int FirstOutputBytes = 64 << 10; // a page of the usual length; a stream's buffer grows twice
     private const int ChunkSlackBytes = 8 << 10; // a chunk passes its length by a part of a record, mostly a small one
 
     private readonly RewriteOptions _options;
@@ -49,7 +50,7 @@ public sealed class RecordRewriter : IDisposable
     {
         RewriteBounds.Check(source, program, output, options);
         (_options, _clock, _held, _chunkBytes) = (options, clock, options.HeldBytes, options.ChunkBytes);
-        _output = new OutputBuffer(options.ChunkBytes + ChunkSlackBytes);
+        _output = new OutputBuffer(Math.Min(FirstOutputBytes, options.ChunkBytes + ChunkSlackBytes));
         _refusesCaseTwins = source.RefusesCaseTwins;
         _sink = output is RecordFormat.Csv
             ? new CsvSink(_output, program.Tree.Columns.Count, isOrdered: source.Format is RecordFormat.Csv && program.Tree.WalksInOrder)
