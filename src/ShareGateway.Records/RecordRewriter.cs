@@ -13,7 +13,7 @@ namespace ShareGateway.Records;
 public sealed class RecordRewriter : IDisposable
 {
     private const int WindowSlackBytes = 64 << 10; // room to read on while a record of the greatest length is unread
-    private const int FirstOutputBytes = 64 << 10; // a page of the usual length; a stream's buffer grows twice
+    private const int FirstOutputBytes = 64 << 10; // a page of the usual length; a stream's buffer doubles as its chunks do
     private const int ChunkSlackBytes = 8 << 10; // a chunk passes its length by a part of a record, mostly a small one
 
     private readonly RewriteOptions _options;

@@ -10,12 +10,12 @@ internal static class Rfc3339
     private const int ClockLength = 8; // hh:mm:ss
     private const int ShortestMonth = 28;
     private const int MinutesPerDay = 24 * 60;
-    private const int NoDigits = 100; // more than any month, day, hour, minute or second
+    private const int NoDigits = 100; // more than any month, day, hour, minute or second: whoever bounds those need not ask for it
 
     /// <summary>A full-date of the years 0001 to 9999.</summary>
     public static bool IsDate(ReadOnlySpan<byte> text) =>
         text.Length == DateLength && text[4] == '-' && text[7] == '-'
-        && Two(text, 0) < NoDigits && Two(text, 2) < NoDigits && Two(text, 5) is >= 1 and <= 12 and var month && Two(text, 8) is >= 1 and < NoDigits and var day
+        && Two(text, 0) < NoDigits && Two(text, 2) < NoDigits && Two(text, 5) is >= 1 and <= 12 and var month && Two(text, 8) is >= 1 and var day
         && YearOf(text) is >= 1 and var year && (day <= ShortestMonth || day <= DateTime.DaysInMonth(year, month));
 
     /// <summary>The civil date at the head of a date or date-time that is one.</summary>

@@ -139,6 +139,23 @@ public sealed class FieldTypesTests
         }
     }
 
+    [Theory]
+    [InlineData(FieldType.Date, "2024-02-29")]
+    [InlineData(FieldType.Time, "23:59:58")]
+    [InlineData(FieldType.Timestamp, "2024-02-29T23:59:58.25+01:00")]
+    public void Where_a_digit_belongs_nothing_else_may_stand(FieldType type, string whole)
+    {
+        Assert.True(Fits(type, whole));
+        for (int at = 0; at < whole.Length; at++)
+        {
+            foreach (char other in char.IsAsciiDigit(whole[at]) ? "/:x -\0\u00e9" : "")
+            {
+                string text = whole[..at] + other + whole[(at + 1)..];
+                Assert.False(Fits(type, text), text);
+            }
+        }
+    }
+
     [Fact]
     public void Ill_formed_text_fits_nothing() =>
         Assert.DoesNotContain(Known, type => FieldTypes.Fits(type, new Cell(CellKind.Text, [0x61, 0xC3])));
