@@ -9,6 +9,7 @@ namespace ShareGateway.Records.Tests;
 public sealed class DifferentialTests(ITestOutputHelper output)
 {
     private const int Turns = 17_000; // six bodies each
+    private const int AlikeTurns = 8_000; // four bodies each
     private const uint Seed = 20261124;
 
     [Fact]
@@ -44,6 +45,25 @@ public sealed class DifferentialTests(ITestOutputHelper output)
     }
 
     [Fact]
+    public void Records_that_are_alike_come_to_what_the_slow_reference_makes_of_them()
+    {
+        int fine = 0;
+        for (uint turn = 0; turn < AlikeTurns; turn++)
+        {
+            foreach (var (program, from, to, body, pieces) in Alike(turn))
+            {
+                var expected = NaiveBody.Run(program, body, from, to);
+                var actual = Outcome.Of(program, from, to, pieces, [.. body.Chunk(pieces)]);
+                Assert.True(expected == actual, $"seed {Seed}, turn {turn}, {from} to {to}: `{Encoding.UTF8.GetString(body)}`\nexpected {expected}\nbut was {actual}");
+                fine += expected.Counts.Delivered > 3 && expected.Text.Length > 100 ? 1 : 0;
+            }
+        }
+
+        output.WriteLine($"{fine} bodies of more than three delivered records");
+        Assert.InRange(fine, AlikeTurns / 4, int.MaxValue); // or all this says little
+    }
+
+    [Fact]
     public void Small_bodies_come_to_the_same_wherever_they_are_cut()
     {
         for (uint turn = 0; turn < 60; turn++)
@@ -56,6 +76,20 @@ public sealed class DifferentialTests(ITestOutputHelper output)
                     Assert.Equal(expected, Outcome.Of(program, from, to, 1, body[..cut], body[cut..]));
                 }
             }
+        }
+    }
+
+    private static IEnumerable<(RecordProgram Program, RecordFormat From, RecordFormat To, byte[] Body, int Pieces)> Alike(uint turn)
+    {
+        var random = new PCG(turn, Seed);
+        T Next<T>(Gen<T> gen) => gen.Generate(random, null, out _);
+        string[] records = Next(Steady.Records);
+        var program = Next(Documents.Program);
+        foreach (var from in new[] { RecordFormat.Json, RecordFormat.Ndjson })
+        {
+            byte[] body = Encoding.UTF8.GetBytes(Steady.Body(from, records, isPadded: turn % 4 > 0));
+            yield return (program, from, RecordFormat.Json, body, Next(Gen.Int[100, 3000]));
+            yield return (program, from, RecordFormat.Ndjson, Next(Documents.Spoilt(body)), Next(Gen.Int[1, 3000]));
         }
     }
 

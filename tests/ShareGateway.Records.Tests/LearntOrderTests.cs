@@ -71,6 +71,7 @@ public sealed class LearntOrderTests
             foreach (string second in Records)
             {
                 Check([first, second, first, second, second, first]);
+                Check([first, first, first, second, first, second, second, second, second, first]);
             }
         }
     }
@@ -96,8 +97,11 @@ public sealed class LearntOrderTests
 
     private static void Check(string[] records)
     {
-        Check(RecordFormat.Ndjson, string.Join('\n', records));
-        Check(RecordFormat.Json, $"[{string.Join(',', records)}]");
+        foreach (bool isPadded in new[] { false, true })
+        {
+            Check(RecordFormat.Ndjson, Steady.Body(RecordFormat.Ndjson, records, isPadded));
+            Check(RecordFormat.Json, Steady.Body(RecordFormat.Json, records, isPadded));
+        }
     }
 
     private static void Check(RecordFormat format, string text)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using System.Text;
 
 namespace ShareGateway.Privacy.Transforms;
@@ -117,6 +118,24 @@ internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Gener
         // As Span.Fill, which calls the C library; for short texts the call costs more than the rest.
         private static void Fill(Span<byte> room, byte value)
         {
+            if (room.Length < Vector128<byte>.Count)
+            {
+                FillFew(room, value);
+                return;
+            }
+
+            var sixteen = Vector128.Create(value);
+            var rest = room;
+            for (; rest.Length > Vector128<byte>.Count; rest = rest[Vector128<byte>.Count..])
+            {
+                sixteen.CopyTo(rest);
+            }
+
+            sixteen.CopyTo(room[^Vector128<byte>.Count..]);
+        }
+
+        private static void FillFew(Span<byte> room, byte value)
+        {
             if (room.Length < sizeof(ulong))
             {
                 foreach (ref byte b in room)
@@ -128,11 +147,7 @@ internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Gener
             }
 
             ulong eight = value * 0x0101010101010101UL;
-            for (int i = 0; i <= room.Length - sizeof(ulong); i += sizeof(ulong))
-            {
-                MemoryMarshal.Write(room[i..], eight);
-            }
-
+            MemoryMarshal.Write(room, eight);
             MemoryMarshal.Write(room[^sizeof(ulong)..], eight);
         }
 

@@ -127,8 +127,14 @@ internal sealed class JsonArrayInput : RecordInput
     /// <summary>Reads a record at once, if it is all there and nothing is wrong with it.</summary>
     private int TryTake(ReadOnlySpan<byte> unread)
     {
+        int length = _records.TryReadUsual(unread, _maxBytes, isLine: false);
+        if (length > 0)
+        {
+            return length;
+        }
+
         _pass.Begin();
-        int length = _records.TryRead(unread);
+        length = _records.TryRead(unread);
         if (length < 0)
         {
             _pass.Sink.Rollback();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
@@ -26,10 +27,13 @@ internal sealed class JsonLane
     /// <summary>False when there is nothing to go by; and mostly, when the order is wild.</summary>
     public bool IsPromising => _count > 0 && (!IsWild || _objects % Wild == 0);
 
+    /// <summary>True when the last object was as expected from its first member to its last.</summary>
+    public bool IsWhole { get; private set; }
+
     public ReadOnlySpan<Step> Steps => _steps.AsSpan(0, _count);
 
     /// <summary>An object was as expected.</summary>
-    public void Hit() => (_misses, _inRow, IsWild) = (0, 0, false);
+    public void Hit() => (_misses, _inRow, IsWild, IsWhole) = (0, 0, false, true);
 
     /// <summary>
     /// An object was not as expected. True when its order is to be learnt: after one miss, later after two in a row, four, eight…, so that an
@@ -39,6 +43,7 @@ internal sealed class JsonLane
     public bool Miss(int matched)
     {
         _objects++;
+        IsWhole = false;
         _inRow = Math.Min(_inRow + 1, Wild);
         IsWild = _inRow == Wild;
         if (++_misses <= _patience)
@@ -90,7 +95,11 @@ internal sealed class JsonLane
 
         public JsonMember Member { get; }
 
-        /// <summary>Bytes between the last value and this one.</summary>
+        /// <summary>The bytes between the last value and this one.</summary>
+        [UnscopedRef]
+        public ReadOnlySpan<byte> Lead => MemoryMarshal.AsBytes(new ReadOnlySpan<Vector256<byte>>(in _lead))[..Length];
+
+        /// <summary>How many they are.</summary>
         public int Length { get; }
 
         /// <summary>True when they are written as the answer would be.</summary>

@@ -46,31 +46,58 @@ internal sealed class JsonMarks
         return (uint)end < (uint)json.Length && json[end] == '"' ? end : JsonScan.Stop;
     }
 
+    /// <summary>The same, if the marks reach that far: no more are made.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int NearEnd(ReadOnlySpan<byte> json, int at)
+    {
+        int bit = at - _start;
+        if ((uint)bit >= (uint)_reach)
+        {
+            return JsonScan.Stop;
+        }
+
+        int end = at + BitOperations.TrailingZeroCount(Word(bit) | (1UL << UsableBits));
+        return (uint)end < (uint)json.Length && json[end] == '"' ? end : JsonScan.Stop;
+    }
+
     /// <summary>The end of a string without escapes, any UTF-8.</summary>
     /// <param name="json">The same text as in <see cref="Begin"/>.</param>
     /// <param name="at">Behind the opening quote.</param>
     /// <returns>Where the closing quote stands; <see cref="JsonScan.Stop"/> when the string has escapes, is long, or not valid.</returns>
     public int WideEnd(ReadOnlySpan<byte> json, int at)
     {
-        int end = at;
-        do
+        int start = at;
+        bool isOfPairs = true; // letters of two bytes: most of Europe's
+        while (true)
         {
-            while ((uint)end < (uint)json.Length && json[end] >= 0x80)
-            {
-                end++;
-            }
-
-            int bit = end - _start;
+            int bit = at - _start;
             if ((uint)bit >= (uint)_reach)
             {
-                bit = MoveTo(json, end);
+                bit = MoveTo(json, at);
             }
 
-            end += BitOperations.TrailingZeroCount(Word(bit) | (1UL << UsableBits));
-        }
-        while ((uint)end < (uint)json.Length && json[end] >= 0x80);
+            at += BitOperations.TrailingZeroCount(Word(bit) | (1UL << UsableBits));
+            if ((uint)at >= (uint)json.Length || json[at] < 0x80)
+            {
+                break;
+            }
 
-        return (uint)end < (uint)json.Length && json[end] == '"' && Utf8.IsValid(json[at..end]) ? end : JsonScan.Stop;
+            int next = at + 1;
+            isOfPairs &= (uint)next < (uint)json.Length && json[at] is >= 0xC2 and <= 0xDF && json[next] is >= 0x80 and <= 0xBF;
+            at = isOfPairs ? next + 1 : BehindWide(json, next);
+        }
+
+        return JsonScan.IsAt(json, at, '"') && (isOfPairs || Utf8.IsValid(json[start..at])) ? at : JsonScan.Stop;
+    }
+
+    private static int BehindWide(ReadOnlySpan<byte> json, int at)
+    {
+        while ((uint)at < (uint)json.Length && json[at] >= 0x80)
+        {
+            at++;
+        }
+
+        return at;
     }
 
     // Bound: bit is below _reach, which is at most MostBytes; the word behind the last block belongs to the array.

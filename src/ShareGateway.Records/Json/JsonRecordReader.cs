@@ -70,6 +70,7 @@ internal sealed partial class JsonRecordReader
         _lead?.Find(json, _pass);
         int end = ReadObject(json, 1, Known(_root), 1);
         _lastBytes = Math.Max(end, 0);
+        LearnTemplate();
         return end;
     }
 
@@ -88,6 +89,7 @@ internal sealed partial class JsonRecordReader
         {
             _lead?.Find(json[at..], _pass);
             at = ReadObject(json, at + 1, Known(_root), 1);
+            LearnTemplate();
         }
         else
         {

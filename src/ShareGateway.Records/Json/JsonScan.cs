@@ -89,6 +89,37 @@ internal static class JsonScan
         return (uint)at < (uint)json.Length && (json[at] | 0x20) == 'e' ? Exponent(json, at + 1, out isInteger) : at;
     }
 
+    /// <summary>Steps over a number of less than sixteen digits, and as many in its fraction; <see cref="Stop"/> for any other, also if it is valid.</summary>
+    /// <param name="json">Has 34 bytes from there on.</param>
+    /// <param name="at">At its first digit.</param>
+    /// <param name="mayHaveFraction">False when it must be an integer.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ShortNumber(ReadOnlySpan<byte> json, int at, bool mayHaveFraction)
+    {
+        int digits = DigitsAt(json, at);
+        if (digits == 0 || digits > 15 || (digits > 1 && json[at] == '0'))
+        {
+            return Stop;
+        }
+
+        at += digits;
+        if (mayHaveFraction && json[at] == '.')
+        {
+            digits = DigitsAt(json, at + 1);
+            at = digits is 0 or > 15 ? Stop : at + 1 + digits;
+        }
+
+        return at;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int DigitsAt(ReadOnlySpan<byte> json, int at)
+    {
+        var bytes = Vector128.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)(uint)at);
+        var digits = Vector128.LessThan(bytes - Vector128.Create((byte)'0'), Vector128.Create((byte)10));
+        return BitOperations.TrailingZeroCount(~digits.ExtractMostSignificantBits());
+    }
+
     /// <summary>Steps over <c>true</c> or <c>false</c>.</summary>
     public static int Boolean(ReadOnlySpan<byte> json, int at) => json[at..] switch
     {

@@ -78,6 +78,12 @@ internal sealed class JsonSink(OutputBuffer output, RecordFormat format) : Recor
         node.Field!.Transform.MapAscii(ascii, room[(key.Length + 1)..^1]);
     }
 
+    /// <summary>Room for what is a part of the record as it stands.</summary>
+    public Span<byte> Room(int bytes) => Output.Room(bytes);
+
+    /// <summary>So many bytes of the room are written.</summary>
+    public void Advance(int bytes) => Output.Advance(bytes);
+
     /// <summary>Writes members, or elements, that are written already.</summary>
     public void WriteMembers(ReadOnlySpan<byte> members)
     {

@@ -12,6 +12,11 @@ internal sealed class NdjsonInput(RecordPass pass, RewriteOptions options) : Rec
 
     public override InputStep Next(ReadOnlySpan<byte> unread, long offsetBytes, bool isLast, bool passesOver)
     {
+        if (!passesOver && _searched == 0 && _records.TryReadUsual(unread, options.MaxRecordBytes, isLine: true) is > 0 and int length)
+        {
+            return InputStep.Record(0, length, length + (unread[length] == '\n' ? 1 : 2));
+        }
+
         var step = NextLine(unread, offsetBytes, isLast);
         if (step.Kind is InputKind.Record && !passesOver)
         {

@@ -41,6 +41,20 @@ internal sealed class OutputBuffer : IDisposable
         return _bytes.AsSpan(Length - bytes, bytes);
     }
 
+    /// <summary>Room that counts as written once <see cref="Advance"/> says so.</summary>
+    public Span<byte> Room(int bytes)
+    {
+        if (_bytes.Length - Length < bytes)
+        {
+            Grow(bytes);
+        }
+
+        return _bytes.AsSpan(Length);
+    }
+
+    /// <summary>So many bytes of the room are written.</summary>
+    public void Advance(int bytes) => Length += bytes;
+
     /// <summary>All that is written, to fill room that <see cref="Take"/> gave.</summary>
     public Span<byte> Bytes => _bytes.AsSpan(0, Length);
 
