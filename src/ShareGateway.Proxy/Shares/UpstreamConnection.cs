@@ -9,7 +9,8 @@ namespace ShareGateway.Proxy.Shares;
 /// call of the system and a wake-up of the upstream. What was read ahead is wiped once it has been taken.
 /// </summary>
 /// <param name="network">The connection; owned.</param>
-internal sealed class UpstreamConnection(Stream network) : Stream
+/// <param name="mark">Its low-water mark; null where there is none.</param>
+internal sealed class UpstreamConnection(Stream network, LowWaterMark? mark = null) : Stream
 {
     private const int AheadBytes = 128 << 10;
 
@@ -40,7 +41,7 @@ internal sealed class UpstreamConnection(Stream network) : Stream
         try
         {
             await socket.ConnectAsync(context.DnsEndPoint, stop);
-            return new UpstreamConnection(new NetworkStream(socket, ownsSocket: true));
+            return new UpstreamConnection(new NetworkStream(socket, ownsSocket: true), LowWaterMark.Of(socket));
         }
         catch
         {
@@ -58,7 +59,7 @@ internal sealed class UpstreamConnection(Stream network) : Stream
         }
 
         // A read of nothing waits until there is something.
-        return buffer.IsEmpty || buffer.Length >= AheadBytes ? network.ReadAsync(buffer, cancellationToken) : ReadAheadAsync(buffer, cancellationToken);
+        return buffer.IsEmpty || buffer.Length >= AheadBytes ? ReadNetworkAsync(buffer, cancellationToken) : ReadAheadAsync(buffer, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -108,9 +109,25 @@ internal sealed class UpstreamConnection(Stream network) : Stream
             _ahead = ArrayPool<byte>.Shared.Rent(AheadBytes);
         }
 
-        (_start, _end) = (0, await network.ReadAsync(_ahead, stop));
+        (_start, _end) = (0, await ReadNetworkAsync(_ahead, stop));
+        if (_end == _ahead.Length)
+        {
+            mark?.Flows();
+        }
+
         _touched = Math.Max(_touched, _end);
         return Take(buffer.Span);
+    }
+
+    private ValueTask<int> ReadNetworkAsync(Memory<byte> buffer, CancellationToken stop)
+    {
+        var read = network.ReadAsync(buffer, stop);
+        if (!read.IsCompleted)
+        {
+            mark?.Waits();
+        }
+
+        return read;
     }
 
     private int Take(Span<byte> destination)
