@@ -47,6 +47,7 @@ public static partial class GatewayHost
         app.UseGateway();
         await app.Services.GetRequiredService<Rehearsal>().RunAsync(options.Rehearsal, dress);
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // reading the log and the consents left as much behind as stays
+        GC.Collect(0, GCCollectionMode.Forced, blocking: true); // it leaves next to no room for what is new: the first answer would be the next one's turn
         app.Lifetime.ApplicationStarted.Register(() => Log.Started(
             app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(GatewayHost).FullName!),
             string.Join(' ', app.Urls), resources.Policies.Current.Set.Plans.Length, resources.Policies.Current.Set.Hash));

@@ -97,6 +97,7 @@ internal static class DressRehearsal
             ["unknown"] = "caf\u00e9 \"<\u20ac>\"",
             ["more"] = new JsonArray(1.5e3, true, null, new JsonObject { ["deeper"] = "x" }),
         };
+        turned["address"]!["unknown"] = "x";
         (usual["email"], usual["street"], usual["address"]!["town"]) = ("nobody@people.example", "1 rue de Nulle Part", "Nulle Part");
         var records = Enumerable.Range(0, Records).Select(i => (isVaried, i % 8) switch
         {
@@ -110,6 +111,7 @@ internal static class DressRehearsal
     private static JsonObject Of(JsonObject record, int person)
     {
         record["number"] = Number(person);
+        record["email"] = "nobody@people.example"[..(4 + person % 18)]; // masked, from short to long
         return record;
     }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Authorization.Policy;
@@ -83,6 +84,7 @@ internal sealed partial class Rehearsal(
             await using var scope = services.CreateAsyncScope();
             var context = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
             context.Request.Headers.Authorization = $"Bearer {issuer.Token()}";
+            _ = scope.ServiceProvider.GetRequiredService<IAuthenticationHandlerProvider>(); // as the middleware asks, before anybody is checked
             var evaluator = scope.ServiceProvider.GetRequiredService<IPolicyEvaluator>();
             foreach (var name in new[] { RecipientAuthentication.DataScheme, RecipientAuthentication.AnyStaff })
             {

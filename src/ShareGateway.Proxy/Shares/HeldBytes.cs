@@ -1,4 +1,4 @@
-using System.Buffers;
+using ShareGateway.Records;
 
 namespace ShareGateway.Proxy.Shares;
 
@@ -37,7 +37,7 @@ internal sealed class HeldBytes : IDisposable
 
     private void Grow(int moreBytes)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(FirstBytes, Math.Max(_bytes.Length * 2, Length + moreBytes + FirstBytes)));
+        var larger = BodyMemory.Pool.Rent(Math.Max(FirstBytes, Math.Max(_bytes.Length * 2, Length + moreBytes + FirstBytes)));
         Written.CopyTo(larger);
         Return(_bytes);
         (_bytes, _touched) = (larger, Length);
@@ -48,7 +48,7 @@ internal sealed class HeldBytes : IDisposable
         if (bytes.Length > 0)
         {
             bytes.AsSpan(0, _touched).Clear();
-            ArrayPool<byte>.Shared.Return(bytes);
+            BodyMemory.Pool.Return(bytes);
         }
     }
 }

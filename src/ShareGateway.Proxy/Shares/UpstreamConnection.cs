@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
+using ShareGateway.Records;
 
 namespace ShareGateway.Proxy.Shares;
 
@@ -106,7 +106,7 @@ internal sealed class UpstreamConnection(Stream network, LowWaterMark? mark = nu
     {
         if (_ahead.Length == 0)
         {
-            _ahead = ArrayPool<byte>.Shared.Rent(AheadBytes);
+            _ahead = BodyMemory.Pool.Rent(AheadBytes);
         }
 
         (_start, _end) = (0, await ReadNetworkAsync(_ahead, stop));
@@ -149,6 +149,6 @@ internal sealed class UpstreamConnection(Stream network, LowWaterMark? mark = nu
         var used = _ahead;
         used.AsSpan(0, _touched).Clear();
         (_ahead, _start, _end, _touched) = ([], 0, 0, 0);
-        ArrayPool<byte>.Shared.Return(used);
+        BodyMemory.Pool.Return(used);
     }
 }

@@ -1,19 +1,18 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using ShareGateway.Privacy.Transforms;
+using ShareGateway.Records.Programs;
 
 namespace ShareGateway.Records.Json;
 
 /// <content>Records that are as the records before them from the first byte to the last, but for their values: the loop in which most of the time goes.</content>
 internal sealed partial class JsonRecordReader
 {
-    private const uint True = 't' | ('r' << 8) | ('u' << 16) | ('e' << 24);
-    private const uint Fals = 'f' | ('a' << 8) | ('l' << 16) | ('s' << 24);
     private const int Short = -2; // no position: the text ends too soon to tell
 
     private readonly JsonTrust _trust = new();
-    private JsonTemplate? _template;
     private readonly int[] _ends = new int[JsonTemplate.Stretch.MostValues + 1]; // of the values of a stretch; first, where it begins
+    private JsonTemplate? _template;
+    private bool _wasShort;
     private bool _hasInner; // something was stepped over that may be an object or array, blanks and line ends in it
     private ulong _odd; // one bit for each value that is no plain text though its piece would have one
 
@@ -40,18 +39,26 @@ internal sealed partial class JsonRecordReader
             end = JsonScan.Stop;
         }
 
-        if (end >= 0)
-        {
-            _trust.Hit();
-            return _lastBytes = end;
-        }
+        return end >= 0 ? Trust(end) : Distrust(end);
+    }
 
+    private int Trust(int end)
+    {
+        _wasShort = false;
+        _trust.Hit();
+        return _lastBytes = end;
+    }
+
+    /// <summary>Takes back what was written. That a text is too short is usual once for each piece of a body; where no more than a record comes at a time the guess is of no use.</summary>
+    private int Distrust(int end)
+    {
         _pass.Sink.Rollback();
-        if (end is JsonScan.Stop && !_trust.Miss())
+        if ((end is JsonScan.Stop || _wasShort) && !_trust.Miss())
         {
             _template = null;
         }
 
+        _wasShort = end is Short;
         return JsonScan.Stop;
     }
 
@@ -142,55 +149,32 @@ internal sealed partial class JsonRecordReader
         int last = json.Length - JsonTemplate.ReachBytes;
         int at = _ends[found];
         var marks = _marks;
-        for (; found < values.Length && at <= last; _ends[++found] = at)
+        while (found < values.Length && at <= last)
         {
             ref readonly var value = ref values[found];
-            if (!value.LeadsAt(json, at))
+            int end = value.LeadsAt(json, at) ? UsualEnd(json, at + value.Length, value.Kind, marks) : JsonScan.Stop;
+            if (end < 0)
             {
                 break;
             }
 
-            at += value.Length;
-            if (value.Kind is TemplateKind.Text)
-            {
-                at = json[at] == '"' ? marks.NearEnd(json, at + 1) + 1 : 0;
-                if (at == 0)
-                {
-                    break;
-                }
-            }
-            else if (value.Kind is TemplateKind.Integer or TemplateKind.Number)
-            {
-                at = JsonScan.ShortNumber(json, at, value.Kind is TemplateKind.Number);
-                if (at < 0)
-                {
-                    break;
-                }
-            }
-            else if (value.Kind is TemplateKind.Boolean)
-            {
-                uint word = Unsafe.ReadUnaligned<uint>(ref Unsafe.AddByteOffset(ref MemoryMarshal.GetReference(json), (nuint)(uint)at));
-                if (word == True)
-                {
-                    at += 4;
-                }
-                else if (word == Fals && json[at + 4] == 'e')
-                {
-                    at += 5;
-                }
-                else
-                {
-                    break;
-                }
-            }
-            else if (value.Kind is not TemplateKind.Nothing)
-            {
-                break;
-            }
+            at = end;
+            _ends[++found] = at;
         }
 
         return found;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int UsualEnd(ReadOnlySpan<byte> json, int at, TemplateKind kind, JsonMarks marks) => kind switch
+    {
+        TemplateKind.Text => json[at] == '"' && marks.NearEnd(json, at + 1) is >= 0 and int quote ? quote + 1 : JsonScan.Stop,
+        TemplateKind.Integer => JsonScan.ShortNumber(json, at, mayHaveFraction: false),
+        TemplateKind.Number => JsonScan.ShortNumber(json, at, mayHaveFraction: true),
+        TemplateKind.Boolean => JsonScan.ShortBoolean(json, at),
+        TemplateKind.Nothing => at,
+        _ => JsonScan.Stop,
+    };
 
     /// <summary>Where a value ends that is not as usual, or of a kind of which there is no usual one.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -205,7 +189,7 @@ internal sealed partial class JsonRecordReader
         if (member.IsCopied)
         {
             int end = CopiedEnd(json, at, plainEnd, member);
-            return end < 0 && member.Node!.CopiesWord(CellKind.Null) ? JsonScan.Literal(json, at, "null"u8) : end;
+            return end < 0 ? LongEnd(json, at, member.Node!) : end;
         }
 
         if (member.Work is MemberWork.Skip)
@@ -222,6 +206,18 @@ internal sealed partial class JsonRecordReader
         return plainEnd > 0 ? plainEnd : IsMissing(json, at, member) ? JsonScan.Stop : LeafEnd(json, at);
     }
 
+    /// <summary>Where a long text ends that leaves as it came, or null.</summary>
+    private static int LongEnd(ReadOnlySpan<byte> json, int at, ProgramNode node)
+    {
+        if (node.CopiesText && JsonScan.IsAt(json, at, '"'))
+        {
+            int end = JsonScan.String(json, at + 1, out bool isEscaped);
+            return isEscaped ? JsonScan.Stop : end;
+        }
+
+        return node.CopiesWord(CellKind.Null) ? JsonScan.Literal(json, at, "null"u8) : JsonScan.Stop;
+    }
+
     private static bool IsMissing(ReadOnlySpan<byte> json, int at, JsonMember member) =>
         !JsonScan.IsDark(json, at) || (member.IsRequired && JsonScan.IsAt(json, at, 'n'));
 
@@ -233,70 +229,4 @@ internal sealed partial class JsonRecordReader
         (byte)'n' => JsonScan.Literal(json, at, "null"u8),
         _ => JsonScan.Number(json, at, out _),
     };
-
-    /// <summary>Puts the answer together, once the values of a stretch are found.</summary>
-    /// <returns>Where the last one ends.</returns>
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private int Write(ReadOnlySpan<byte> json, JsonTemplate.Stretch stretch, int end)
-    {
-        var sink = _sink!;
-        int most = stretch.LiteralBytes + end - _ends[0];
-        var room = sink.Room(most);
-        int written = 0;
-        foreach (ref readonly var piece in stretch.Pieces)
-        {
-            piece.WriteLiteral(room[written..]);
-            written += piece.LiteralBytes;
-            if (piece.Work is PieceWork.Copy)
-            {
-                int start = _ends[piece.Value] + piece.LeadBytes;
-                int length = _ends[piece.Last + 1] - start;
-                json.Slice(start, length).CopyTo(room[written..]);
-                written += length;
-            }
-            else if (piece.Work is PieceWork.Map && (_odd >> piece.Value & 1) == 0)
-            {
-                int start = _ends[piece.Value] + piece.LeadBytes;
-                int length = _ends[piece.Value + 1] - start;
-                Map(piece.Transform!, json.Slice(start, length), room.Slice(written, length));
-                written += length;
-            }
-            else
-            {
-                sink.Advance(written - piece.KeyBytes);
-                if (piece.Work is not PieceWork.None && !TryTake(json, stretch.Values[piece.Value], piece.Value))
-                {
-                    return JsonScan.Stop;
-                }
-
-                room = sink.Room(most);
-                written = 0;
-            }
-        }
-
-        sink.Advance(written);
-        return end;
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Map(FieldTransform transform, ReadOnlySpan<byte> text, Span<byte> room)
-    {
-        room[0] = (byte)'"';
-        room[^1] = (byte)'"';
-        transform.MapAscii(text[1..^1], room[1..^1]);
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    private bool TryTake(ReadOnlySpan<byte> json, in TemplateValue value, int index)
-    {
-        int start = _ends[index] + value.Length;
-        var member = value.Member!;
-        if ((_odd >> index & 1) == 0)
-        {
-            _pass.Leaf(member.Node!, CellKind.Text, json[(start + 1)..(_ends[index + 1] - 1)]);
-            return true;
-        }
-
-        return TakeValue(json, start, 0, JsonScan.Stop, member, value.Depth) >= 0;
-    }
 }

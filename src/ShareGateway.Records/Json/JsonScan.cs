@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -127,6 +128,16 @@ internal static class JsonScan
         [(byte)'f', (byte)'a', (byte)'l', (byte)'s', (byte)'e', ..] => at + 5,
         _ => Stop,
     };
+
+    /// <summary>The same where at least five bytes stand.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int ShortBoolean(ReadOnlySpan<byte> json, int at)
+    {
+        const uint True = 't' | ('r' << 8) | ('u' << 16) | ('e' << 24);
+        const uint Fals = 'f' | ('a' << 8) | ('l' << 16) | ('s' << 24);
+        uint word = BinaryPrimitives.ReadUInt32LittleEndian(json[at..]);
+        return word == True ? at + 4 : word == Fals && json[at + 4] == 'e' ? at + 5 : Stop;
+    }
 
     /// <summary>Steps over <c>true</c>, <c>false</c> or <c>null</c>.</summary>
     public static int Literal(ReadOnlySpan<byte> json, int at, ReadOnlySpan<byte> literal) =>

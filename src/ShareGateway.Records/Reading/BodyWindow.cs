@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace ShareGateway.Records.Reading;
 
 /// <summary>
@@ -11,7 +9,7 @@ internal sealed class BodyWindow(Stream upstream, int maxBytes) : IDisposable
     private const int EnoughBytes = FirstBytes / 2; // to go on with; more would make the window grow
 
     private readonly CancellationTokenSource _disposed = new();
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Min(FirstBytes, maxBytes));
+    private byte[] _bytes = BodyMemory.Pool.Rent(Math.Min(FirstBytes, maxBytes));
     private int _start;
     private int _end;
     private int _touched; // beyond it nothing was ever read, so there is nothing to wipe
@@ -145,7 +143,7 @@ internal sealed class BodyWindow(Stream upstream, int maxBytes) : IDisposable
             throw new RecordException(RecordFault.TooLarge, OffsetBytes);
         }
 
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Min(Math.Max(_bytes.Length, unread + 1) * 2, Math.Max(maxBytes, _bytes.Length)));
+        byte[] larger = BodyMemory.Pool.Rent(Math.Min(Math.Max(_bytes.Length, unread + 1) * 2, Math.Max(maxBytes, _bytes.Length)));
         Unread.CopyTo(larger);
         Return(_bytes);
         (_bytes, _start, _end, _touched) = (larger, 0, unread, unread);
@@ -154,6 +152,6 @@ internal sealed class BodyWindow(Stream upstream, int maxBytes) : IDisposable
     private void Return(byte[] bytes)
     {
         bytes.AsSpan(0, _touched).Clear();
-        ArrayPool<byte>.Shared.Return(bytes);
+        BodyMemory.Pool.Return(bytes);
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace ShareGateway.Records.Rewriting;
 
 /// <summary>Bytes under way to the partner: grows, and can be cut back when a record turns out to be withheld.</summary>
@@ -8,7 +6,7 @@ internal sealed class OutputBuffer : IDisposable
     private byte[] _bytes;
     private int _touched; // beyond it nothing was ever written, so there is nothing to wipe
 
-    public OutputBuffer(int capacityBytes) => _bytes = ArrayPool<byte>.Shared.Rent(capacityBytes);
+    public OutputBuffer(int capacityBytes) => _bytes = BodyMemory.Pool.Rent(capacityBytes);
 
     public int Length { get; private set; }
 
@@ -89,7 +87,7 @@ internal sealed class OutputBuffer : IDisposable
 
     private void Grow(int moreBytes)
     {
-        byte[] larger = ArrayPool<byte>.Shared.Rent(Math.Max(_bytes.Length * 2, Length + moreBytes));
+        byte[] larger = BodyMemory.Pool.Rent(Math.Max(_bytes.Length * 2, Length + moreBytes));
         Written.Span.CopyTo(larger);
         _touched = Math.Max(_touched, Length);
         Return(_bytes);
@@ -101,7 +99,7 @@ internal sealed class OutputBuffer : IDisposable
         if (bytes.Length > 0)
         {
             bytes.AsSpan(0, _touched).Clear();
-            ArrayPool<byte>.Shared.Return(bytes);
+            BodyMemory.Pool.Return(bytes);
         }
     }
 }
