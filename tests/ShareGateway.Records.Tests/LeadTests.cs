@@ -7,6 +7,8 @@ namespace ShareGateway.Records.Tests;
 /// <summary>A transform that asks whose record it is learns it, wherever the id stands.</summary>
 public sealed class LeadTests
 {
+    private const int LineBytes = 230; // longer than what a template needs behind a value
+
     private static readonly RecordProgram One = With([Subject("id", form: CanonicalForm.Email)], [], "when:Date:whose", "b.then:Text:whose", "c");
 
     [Theory]
@@ -22,6 +24,21 @@ public sealed class LeadTests
             Assert.Equal("""{"when":"p@x.example","b":{"then":"p@x.example"}}""" + "\n", rewriting.Text);
             Assert.Equal(["customer:p@x.example"], rewriting.Gate.Told);
         }
+    }
+
+    [Theory]
+    [InlineData(1 << 20)]
+    [InlineData(LineBytes / 2)] // a piece ends where a line does, now and then
+    [InlineData(LineBytes)] // and always
+    public async Task Lines_that_are_alike_are_read_to_their_end_whatever_pieces_they_come_in(int pieceBytes)
+    {
+        var program = With([Subject("id")], [], "a:Text:whose");
+        byte[] body = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Range(0, 40).Select(i => $"{{\"id\":\"p{i:D2}\",\"a\":\"{new string('x', LineBytes - 20)}\"}}\n")));
+        Assert.Equal(40 * LineBytes, body.Length);
+
+        var rewriting = await Rewriting.RunAsync(PieceStream.InPiecesOf(pieceBytes, body), program, new RecordSource(RecordFormat.Ndjson), RecordFormat.Ndjson);
+
+        Assert.Equal(string.Concat(Enumerable.Range(0, 40).Select(i => $"{{\"a\":\"p{i:D2}\"}}\n")), rewriting.Text);
     }
 
     [Fact]

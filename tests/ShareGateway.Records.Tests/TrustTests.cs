@@ -54,6 +54,29 @@ public sealed class TrustTests
         Assert.Equal(4095, waits[^1]);
     }
 
+    [Fact]
+    public void A_guess_that_held_for_long_makes_up_for_those_before_it()
+    {
+        var trust = new JsonTrust();
+        for (int i = 0; i < 10_000; i++)
+        {
+            _ = trust.Tries();
+        }
+
+        Assert.False(trust.Tries() && trust.Tries()); // the next one would have to wait
+        for (int i = 0; i < 40; i++)
+        {
+            trust.Hit();
+        }
+
+        while (!trust.Tries())
+        {
+            // the wait that had begun
+        }
+
+        Assert.True(trust.Tries());
+    }
+
     private static bool Holds(int every)
     {
         var trust = new JsonTrust();

@@ -17,7 +17,7 @@ internal sealed partial class JsonRecordReader
     private ulong _odd; // one bit for each value that is no plain text though its piece would have one
 
     /// <summary>Begins a record and reads it, if it is as those before it.</summary>
-    /// <param name="json">The record at its head.</param>
+    /// <param name="json">The record at its head; nothing, or something else, is refused.</param>
     /// <param name="maxBytes">How long it may be.</param>
     /// <param name="isLine">True when a line must end behind it.</param>
     /// <returns>
@@ -25,7 +25,7 @@ internal sealed partial class JsonRecordReader
     /// </returns>
     public int TryReadUsual(ReadOnlySpan<byte> json, int maxBytes, bool isLine)
     {
-        if (_template is null)
+        if (_template is null || !JsonScan.IsAt(json, 0, '{'))
         {
             return JsonScan.Stop;
         }

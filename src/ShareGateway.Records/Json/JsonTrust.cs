@@ -14,8 +14,14 @@ internal sealed class JsonTrust
     private int _rest = 1;
     private int _resting;
 
-    /// <summary>The guess held.</summary>
-    public void Hit() => _trust = Math.Min(_trust + 1, Most);
+    /// <summary>The guess held. One that does for long makes up for those before it.</summary>
+    public void Hit()
+    {
+        if (_trust < Most && ++_trust == Most)
+        {
+            _rest = 1;
+        }
+    }
 
     /// <summary>The guess did not hold. False when it is to be given up.</summary>
     public bool Miss()
