@@ -22,9 +22,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         {
             foreach (var (program, from, to, body, pieces) in Bodies(turn))
             {
-                var expected = NaiveBody.Run(program, body, from, to);
-                var actual = Outcome.Of(program, from, to, pieces, [.. body.Chunk(pieces)]);
-                Assert.True(expected == actual, $"seed {Seed}, turn {turn}, {from} to {to}: `{Encoding.UTF8.GetString(body)}`\nexpected {expected}\nbut was {actual}");
+                var expected = Check(turn, program, from, to, body, pieces);
                 string fate = $"{from} {expected.Fault} {(expected.Text.Length > 10 ? "with" : "without")} content";
                 fates[fate] = fates.GetValueOrDefault(fate) + 1;
                 bodies++;
@@ -52,9 +50,7 @@ public sealed class DifferentialTests(ITestOutputHelper output)
         {
             foreach (var (program, from, to, body, pieces) in Alike(turn))
             {
-                var expected = NaiveBody.Run(program, body, from, to);
-                var actual = Outcome.Of(program, from, to, pieces, [.. body.Chunk(pieces)]);
-                Assert.True(expected == actual, $"seed {Seed}, turn {turn}, {from} to {to}: `{Encoding.UTF8.GetString(body)}`\nexpected {expected}\nbut was {actual}");
+                var expected = Check(turn, program, from, to, body, pieces);
                 fine += expected.Counts.Delivered > 3 && expected.Text.Length > 100 ? 1 : 0;
             }
         }
@@ -77,6 +73,14 @@ public sealed class DifferentialTests(ITestOutputHelper output)
                 }
             }
         }
+    }
+
+    private static Outcome Check(uint turn, RecordProgram program, RecordFormat from, RecordFormat to, byte[] body, int pieces)
+    {
+        var expected = NaiveBody.Run(program, body, from, to);
+        var actual = Outcome.Of(program, from, to, pieces, [.. body.Chunk(pieces)]);
+        Assert.True(expected == actual, $"seed {Seed}, turn {turn}, {from} to {to}: `{Encoding.UTF8.GetString(body)}`\nexpected {expected}\nbut was {actual}");
+        return expected;
     }
 
     private static IEnumerable<(RecordProgram Program, RecordFormat From, RecordFormat To, byte[] Body, int Pieces)> Alike(uint turn)

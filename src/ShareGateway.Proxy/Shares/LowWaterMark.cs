@@ -15,7 +15,7 @@ internal sealed class LowWaterMark
     private const int FullReads = 16; // one after another: a page of records is no flow
     private const int SocketLevel = 1; // SOL_SOCKET
     private const int Option = 18; // SO_RCVLOWAT
-    private static readonly Version FirstThatLooksAgain = new(4, 18); // Linux, since c7004482e8dc (May 2018)
+    private static readonly Version OldestTrusted = new(5, 4); // looks again in tcp_set_rcvlowat; what older ones do was not looked at
 
     private readonly Socket _socket;
     private int _fullReads;
@@ -25,7 +25,7 @@ internal sealed class LowWaterMark
 
     /// <summary>The mark of a connection; null where the system has none that can be relied on.</summary>
     public static LowWaterMark? Of(Socket socket) =>
-        OperatingSystem.IsLinux() && Environment.OSVersion.Version >= FirstThatLooksAgain ? new LowWaterMark(socket) : null;
+        OperatingSystem.IsLinux() && Environment.OSVersion.Version >= OldestTrusted ? new LowWaterMark(socket) : null;
 
     /// <summary>A read brought as much as it had room for.</summary>
     public void Flows()

@@ -40,10 +40,7 @@ internal sealed class JsonMarks
             bit = MoveTo(json, at);
         }
 
-        // One bit set behind the usable ones makes an end without a branch: what stands there decides, as at every mark.
-        ulong marks = Word(bit) | (1UL << UsableBits);
-        int end = at + BitOperations.TrailingZeroCount(marks);
-        return (uint)end < (uint)json.Length && json[end] == '"' ? end : JsonScan.Stop;
+        return QuoteFrom(json, at, bit);
     }
 
     /// <summary>The same, if the marks reach that far: no more are made.</summary>
@@ -51,13 +48,7 @@ internal sealed class JsonMarks
     public int NearEnd(ReadOnlySpan<byte> json, int at)
     {
         int bit = at - _start;
-        if ((uint)bit >= (uint)_reach)
-        {
-            return JsonScan.Stop;
-        }
-
-        int end = at + BitOperations.TrailingZeroCount(Word(bit) | (1UL << UsableBits));
-        return (uint)end < (uint)json.Length && json[end] == '"' ? end : JsonScan.Stop;
+        return (uint)bit < (uint)_reach ? QuoteFrom(json, at, bit) : JsonScan.Stop;
     }
 
     /// <summary>The end of a string without escapes, any UTF-8.</summary>
@@ -98,6 +89,14 @@ internal sealed class JsonMarks
         }
 
         return at;
+    }
+
+    // One bit set behind the usable ones makes an end without a branch: what stands there decides, as at every mark.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int QuoteFrom(ReadOnlySpan<byte> json, int at, int bit)
+    {
+        int end = at + BitOperations.TrailingZeroCount(Word(bit) | (1UL << UsableBits));
+        return (uint)end < (uint)json.Length && json[end] == '"' ? end : JsonScan.Stop;
     }
 
     // Bound: bit is below _reach, which is at most MostBytes; the word behind the last block belongs to the array.
