@@ -32,6 +32,7 @@ public sealed class RecordRewriter : IDisposable
     private long _waitingSince;
     private bool _isStarted;
     private bool _isDone;
+    private bool _hasLeft;
     private bool _isAbandoned;
     private bool _isDisposed;
 
@@ -125,6 +126,7 @@ public sealed class RecordRewriter : IDisposable
             isWhole = true;
             _settlement.Release();
             _held = ChunkRecords > 0 ? 0 : _held;
+            LeaveInput();
         }
         catch (RecordException failure)
         {
@@ -151,6 +153,15 @@ public sealed class RecordRewriter : IDisposable
             _isDisposed = true;
             _window.Dispose();
             _output.Dispose();
+        }
+    }
+
+    private void LeaveInput()
+    {
+        if (_isDone && !_hasLeft)
+        {
+            _hasLeft = true;
+            _input.Leave();
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class JsonArrayInput : RecordInput
     private const int LookAheadBytes = 16;
 
     private readonly RecordPass _pass;
-    private readonly JsonRecordReader _records;
+    private JsonRecordReader _records;
     private readonly JsonEnvelope _envelope;
     private readonly int _maxBytes;
     private EnvelopePlace _place;
@@ -28,7 +28,7 @@ internal sealed class JsonArrayInput : RecordInput
     public JsonArrayInput(string recordsAt, RecordPass pass, RewriteOptions options)
     {
         _pass = pass;
-        _records = new JsonRecordReader(pass, options.MaxDepth);
+        _records = JsonReaders.Take(pass, RecordFormat.Json, options.MaxDepth);
         _envelope = new JsonEnvelope(JsonPointer.Parse(recordsAt));
         _maxBytes = options.MaxRecordBytes;
         _state = new JsonReaderState(new JsonReaderOptions { MaxDepth = _envelope.RecordDepth + options.MaxDepth });
@@ -44,6 +44,12 @@ internal sealed class JsonArrayInput : RecordInput
         }
 
         return _place is EnvelopePlace.AtEnd ? AfterEnd(unread, step.Consumed, offsetBytes, isLast) : step;
+    }
+
+    public override void Leave()
+    {
+        JsonReaders.Keep(_records);
+        _records = null!; // it may serve another response already
     }
 
     private static InputStep AfterEnd(ReadOnlySpan<byte> unread, int end, long offsetBytes, bool isLast)

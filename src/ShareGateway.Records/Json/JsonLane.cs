@@ -20,6 +20,8 @@ internal sealed class JsonLane
     private int _patience;
     private int _inRow; // misses, whatever was learnt meanwhile
     private uint _objects;
+    private int _notedIn; // the response whose unknown members were noted
+    private int _notedSteps;
 
     /// <summary>True when objects have been of another order each time for a while: guessing costs more than it brings.</summary>
     public bool IsWild { get; private set; }
@@ -52,8 +54,15 @@ internal sealed class JsonLane
         }
 
         (_misses, _patience, _count) = (0, Math.Min((2 * _patience) + 1, 1 << 20), matched);
+        _notedSteps = Math.Min(_notedSteps, matched);
         return true;
     }
+
+    /// <summary>Of how many of its steps it was noted in a response which of them the program does not know.</summary>
+    public int NotedSteps(int response) => _notedIn == response ? _notedSteps : 0;
+
+    /// <summary>It was, of the first ones.</summary>
+    public void Noted(int response, int steps) => (_notedIn, _notedSteps) = (response, steps);
 
     /// <summary>Learns what followed.</summary>
     /// <param name="member">The next member; it has a bit, so that there are 64 at most, and no twins.</param>

@@ -19,10 +19,11 @@ internal sealed class JsonMember : JsonPlace
     /// <param name="node">What the program says of it; null when it does not know it.</param>
     /// <param name="name">Unescaped; empty also for the member that stands for all names that are not learnt.</param>
     /// <param name="bit">Tells it from the other members of its object; 0 when it has no bit and must be noted by name.</param>
-    public JsonMember(ProgramNode? node, ReadOnlySpan<byte> name, ulong bit)
+    /// <param name="unknownIn">The object of the program that lacks it; null when the program has it, or nothing of its object either.</param>
+    public JsonMember(ProgramNode? node, ReadOnlySpan<byte> name, ulong bit, ProgramNode? unknownIn = null)
         : base(node)
     {
-        Bit = bit;
+        (Bit, UnknownIn) = (bit, unknownIn);
         _key = [(byte)'"', .. name, (byte)'"', (byte)':'];
         KeyLength = _key.Length;
         Span<byte> head = stackalloc byte[Vector256<byte>.Count];
@@ -42,6 +43,12 @@ internal sealed class JsonMember : JsonPlace
     public ulong Bit { get; }
 
     public MemberWork Work { get; }
+
+    /// <summary>The object of the program that lacks it; null when the program has it, or nothing of its object either.</summary>
+    public ProgramNode? UnknownIn { get; }
+
+    /// <summary>The response in which it was last noted that the program lacks it.</summary>
+    public int NotedIn { get; set; }
 
     /// <summary>True when values of the usual kind leave as they came.</summary>
     public bool IsCopied { get; }

@@ -80,7 +80,23 @@ internal sealed partial class JsonRecordReader
 
         FlushLane(json, run, at);
         (_laneSteps, _laneNulls) = (i, nulls);
+        if (i > lane.NotedSteps(_response))
+        {
+            NoteLane(lane, i);
+        }
+
         return at;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void NoteLane(JsonLane lane, int steps)
+    {
+        foreach (ref readonly var step in lane.Steps[..steps])
+        {
+            NoteUnknown(step.Member);
+        }
+
+        lane.Noted(_response, steps);
     }
 
     private void FlushLane(ReadOnlySpan<byte> json, int run, int end)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ShareGateway.Records.Rewriting;
 
 namespace ShareGateway.Records.Json;
 
@@ -98,9 +99,13 @@ internal sealed partial class JsonRecordReader
     private int ReadMember(ReadOnlySpan<byte> json, int at, int start, JsonMember member, int depth)
     {
         int end = member.IsText && JsonScan.IsAt(json, at, '"') ? _marks.PlainEnd(json, at + 1) + 1 : 0;
-        if (end > 0 && member.Work is MemberWork.Skip)
+        if (member.Work is MemberWork.Skip)
         {
-            return end;
+            NoteUnknown(member);
+            if (end > 0)
+            {
+                return end;
+            }
         }
 
         int copied = start >= 0 && member.IsCopied && _run is not null
@@ -185,9 +190,9 @@ internal sealed partial class JsonRecordReader
 
     private JsonMember Find(ReadOnlySpan<byte> name, MemberShape shape)
     {
-        if (shape.Find(name) is { } member)
+        if (shape.Find(name) is { } known)
         {
-            return member;
+            return known;
         }
 
         if (shape.Node is { } parent)
@@ -195,6 +200,29 @@ internal sealed partial class JsonRecordReader
             _pass.Unknown.Add(parent, name);
         }
 
-        return shape.Learn(name);
+        var member = shape.Learn(name);
+        member.NotedIn = _response;
+        _knowsOddNames |= member.Bit != 0 && !UnknownNames.LooksLikeName(name);
+        return member;
+    }
+
+    /// <summary>Tells, once a response, that a field is there which the program does not know: a name that was learnt in an earlier one is not met anew.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void NoteUnknown(JsonMember member)
+    {
+        if (member.NotedIn != _response)
+        {
+            NoteAnew(member);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void NoteAnew(JsonMember member)
+    {
+        member.NotedIn = _response;
+        if (member.UnknownIn is { } parent)
+        {
+            _pass.Unknown.Add(parent, member.Name);
+        }
     }
 }

@@ -39,14 +39,36 @@ internal sealed partial class JsonRecordReader
             end = JsonScan.Stop;
         }
 
-        return end >= 0 ? Trust(end) : Distrust(end);
+        return end >= 0 ? Trust(end, _template) : Distrust(end);
     }
 
-    private int Trust(int end)
+    private int Trust(int end, JsonTemplate template)
     {
+        if (template.NotedIn != _response)
+        {
+            NoteTemplate(template);
+        }
+
         _wasShort = false;
         _trust.Hit();
         return _lastBytes = end;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void NoteTemplate(JsonTemplate template)
+    {
+        foreach (var stretch in template.Stretches)
+        {
+            foreach (ref readonly var value in stretch.Values)
+            {
+                if (value.Member is { } member)
+                {
+                    NoteUnknown(member);
+                }
+            }
+        }
+
+        template.NotedIn = _response;
     }
 
     /// <summary>Takes back what was written. That a text is too short is usual once for each piece of a body; where no more than a record comes at a time the guess is of no use.</summary>

@@ -12,17 +12,21 @@ internal sealed partial class JsonRecordReader
 {
     private const int MaxPlaces = 256; // that are learnt beside the program's own
 
+    private const int MostResponses = 256; // that a reader serves: what it gave up learning is tried again by another
+
     private readonly int _maxDepth;
     private readonly MemberNames _names = new();
     private readonly JsonScratch _scratch = new();
     private readonly JsonMarks _marks = new();
     private readonly MemberShape _anyObject = new(null, learns: false);
-    private readonly RecordPass _pass;
-    private readonly JsonRun? _run;
-    private readonly JsonSink? _sink; // null for CSV
     private readonly JsonLead? _lead;
     private readonly JsonPlace _root;
+    private RecordPass _pass; // of the response that is served
+    private JsonRun? _run;
+    private JsonSink? _sink; // null for CSV
+    private int _response; // its number
     private int _places;
+    private bool _knowsOddNames; // that may be somebody's data
     private int _lastBytes; // of the record before, as a guess
     private RecordFault _fault;
     private int _faultAt;
@@ -33,9 +37,34 @@ internal sealed partial class JsonRecordReader
     {
         (_pass, _maxDepth) = (pass, maxDepth);
         _root = new JsonPlace(pass.Root);
+        _lead = pass.Program.Lead is { } lead ? new JsonLead(lead, maxDepth) : null;
+        Serve(pass);
+    }
+
+    /// <summary>What it can be used for again; by default nothing that could be asked for.</summary>
+    public ReaderUse Use { get; init; }
+
+    /// <summary>
+    /// True when another response of the same program may have this reader: what it learnt holds no more than names of fields, and is no hindrance.
+    /// </summary>
+    public bool IsWorthKeeping => _lead is null && !_knowsOddNames && _response < MostResponses;
+
+    /// <summary>Begins a response.</summary>
+    /// <param name="pass">Of the same program and to the same kind of sink as the last; has begun a record whenever one is read.</param>
+    public void Serve(RecordPass pass)
+    {
+        _pass = pass;
         _sink = pass.Sink as JsonSink;
         _run = _sink is null ? null : new JsonRun(_sink);
-        _lead = pass.Program.Lead is { } lead ? new JsonLead(lead, maxDepth) : null;
+        _response++;
+    }
+
+    /// <summary>Ends a response: nothing of it stays but how its records were made.</summary>
+    public void Leave()
+    {
+        (_pass, _sink, _run) = (null!, null, null);
+        _names.Wipe();
+        _scratch.Wipe();
     }
 
     /// <summary>Reads one document, white space around it allowed.</summary>

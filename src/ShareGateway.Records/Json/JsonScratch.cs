@@ -44,6 +44,9 @@ internal sealed class JsonScratch
         return true;
     }
 
+    /// <summary>Forgets the last text.</summary>
+    public void Wipe() => _unescaped.AsSpan().Clear();
+
     /// <returns>How many bytes the escape has; 0 for half a pair.</returns>
     private static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination, out int written)
     {

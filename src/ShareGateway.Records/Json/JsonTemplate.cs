@@ -17,6 +17,9 @@ internal sealed class JsonTemplate(ReadOnlySpan<JsonTemplate.Stretch> stretches)
 
     public ReadOnlySpan<Stretch> Stretches => _stretches;
 
+    /// <summary>The response in which it was noted which of its members the program does not know.</summary>
+    public int NotedIn { get; set; }
+
     /// <summary>Values that are found together.</summary>
     internal sealed class Stretch
     {

@@ -31,6 +31,13 @@ internal sealed class MemberNames
         (_used, _objects) = (0, 0);
     }
 
+    /// <summary>Forgets all records.</summary>
+    public void Wipe()
+    {
+        Clear();
+        _bytes.AsSpan().Clear();
+    }
+
     /// <summary>A number for an object that starts.</summary>
     public int NewObject() => ++_objects;
 

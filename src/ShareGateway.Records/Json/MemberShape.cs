@@ -113,7 +113,7 @@ internal sealed class MemberShape
 
     private JsonMember Add(ProgramNode? node, ReadOnlySpan<byte> name)
     {
-        var member = new JsonMember(node, name, _count < MaxLearnt ? 1UL << _count : 0);
+        var member = new JsonMember(node, name, _count < MaxLearnt ? 1UL << _count : 0, node is null ? Node : null);
         int slot = SlotOf(name);
         while (_slots[slot] is not null)
         {

@@ -7,7 +7,7 @@ namespace ShareGateway.Records.Ndjson;
 /// <summary>Records as lines, ended by LF or CRLF; empty lines are passed over. The last line may lack its end.</summary>
 internal sealed class NdjsonInput(RecordPass pass, RewriteOptions options) : RecordInput
 {
-    private readonly JsonRecordReader _records = new(pass, options.MaxDepth);
+    private JsonRecordReader _records = JsonReaders.Take(pass, RecordFormat.Ndjson, options.MaxDepth);
     private int _searched; // bytes at the head of the unread ones in which no line ends
 
     public override InputStep Next(ReadOnlySpan<byte> unread, long offsetBytes, bool isLast, bool passesOver)
@@ -25,6 +25,12 @@ internal sealed class NdjsonInput(RecordPass pass, RewriteOptions options) : Rec
         }
 
         return step;
+    }
+
+    public override void Leave()
+    {
+        JsonReaders.Keep(_records);
+        _records = null!; // it may serve another response already
     }
 
     private InputStep NextLine(ReadOnlySpan<byte> unread, long offsetBytes, bool isLast)

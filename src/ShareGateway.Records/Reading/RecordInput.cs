@@ -12,4 +12,9 @@ internal abstract class RecordInput
     /// <param name="passesOver">True for a record that is not wanted: it is found, but not looked into.</param>
     /// <exception cref="RecordException">The body may not be passed on.</exception>
     public abstract InputStep Next(ReadOnlySpan<byte> unread, long offsetBytes, bool isLast, bool passesOver);
+
+    /// <summary>The body has been read to its end, or as far as it is wanted, and nothing was wrong with it: what was learnt may serve another response.</summary>
+    public virtual void Leave()
+    {
+    }
 }

@@ -87,7 +87,8 @@ internal sealed class UnknownNames
         return Encoding.ASCII.GetChars(name, destination);
     }
 
-    private static bool LooksLikeName(ReadOnlySpan<byte> name)
+    /// <summary>False for what may be somebody's data in the place of a name.</summary>
+    public static bool LooksLikeName(ReadOnlySpan<byte> name)
     {
         int digits = 0;
         foreach (byte b in name)
