@@ -71,7 +71,11 @@ public sealed class RecordRewriter : IDisposable
     /// <summary>Bytes of the answer, records only; valid until the next call of <see cref="ReadChunkAsync"/>.</summary>
     public ReadOnlyMemory<byte> Chunk => _output.Written;
 
-    /// <summary>How many records stand in <see cref="Chunk"/>.</summary>
+    /// <summary>Hands over <see cref="Chunk"/> with the memory it stands in, which is empty then.</summary>
+    /// <returns>At the head of an array of <see cref="BodyMemory.Pool"/>: the taker wipes as much of it and gives it back.</returns>
+    public ArraySegment<byte> TakeChunk() => _output.Detach();
+
+    /// <summary>How many records stand in <see cref="Chunk"/>, or stood there when it was taken.</summary>
     public int ChunkRecords => _settlement.ChunkRecords;
 
     /// <summary>Length from which the next chunk is handed out, in bytes; at first that of the options, whose range holds.</summary>

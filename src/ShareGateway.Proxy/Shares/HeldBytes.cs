@@ -25,13 +25,25 @@ internal sealed class HeldBytes : IDisposable
         _touched = Math.Max(_touched, Length);
     }
 
-    /// <summary>Forgets what was written; the memory is kept.</summary>
-    public void Clear() => Length = 0;
+    /// <summary>Adds bytes together with the memory they stand in: as they are when nothing was written yet, else copied.</summary>
+    /// <param name="taken">At the head of an array of <see cref="BodyMemory.Pool"/>, with nothing behind them that must be wiped; no longer the caller's.</param>
+    public void Adopt(ArraySegment<byte> taken)
+    {
+        if (Length > 0)
+        {
+            Write(taken);
+            Return(taken.Array!, taken.Count);
+            return;
+        }
+
+        Dispose();
+        (_bytes, Length, _touched) = (taken.Array!, taken.Count, taken.Count);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        Return(_bytes);
+        Return(_bytes, _touched);
         (_bytes, Length, _touched) = ([], 0, 0);
     }
 
@@ -39,15 +51,15 @@ internal sealed class HeldBytes : IDisposable
     {
         var larger = BodyMemory.Pool.Rent(Math.Max(FirstBytes, Math.Max(_bytes.Length * 2, Length + moreBytes + FirstBytes)));
         Written.CopyTo(larger);
-        Return(_bytes);
+        Return(_bytes, _touched);
         (_bytes, _touched) = (larger, Length);
     }
 
-    private void Return(byte[] bytes)
+    private static void Return(byte[] bytes, int touched)
     {
         if (bytes.Length > 0)
         {
-            bytes.AsSpan(0, _touched).Clear();
+            bytes.AsSpan(0, touched).Clear();
             BodyMemory.Pool.Return(bytes);
         }
     }

@@ -67,29 +67,24 @@ internal sealed class ShareOutput(
     private bool IsFull => _held.Length >= NextChunkBytes;
 
     /// <summary>Takes a chunk over with the people in it.</summary>
-    /// <param name="chunk">Records.</param>
-    /// <param name="records">How many.</param>
-    /// <param name="people">Whose they are.</param>
-    /// <param name="mayWait">True when the upstream's body has ended, and what follows may come from another.</param>
+    /// <param name="rewriter">Has read it. Of an upstream's last chunk what follows may come from another body, so that it may wait.</param>
+    /// <param name="people">Whose records they are.</param>
     /// <param name="stop">Ends the wait for disk or client.</param>
-    public async Task SendAsync(ReadOnlyMemory<byte> chunk, int records, GatedChunk people, bool mayWait, CancellationToken stop)
+    public async Task SendAsync(RecordRewriter rewriter, GatedChunk people, CancellationToken stop)
     {
         if (IsFull)
         {
-            await ReleaseAsync(default, stop);
+            await ReleaseAsync(stop);
         }
 
         Begin();
         _heldSince = _heldRecords == 0 ? clock.GetTimestamp() : _heldSince;
-        (_heldRecords, _heldPeople) = (_heldRecords + records, _heldPeople.And(people));
-        Records += records;
-        if (!share.IsPaged && (_held.Length + chunk.Length >= NextChunkBytes || !mayWait))
+        (_heldRecords, _heldPeople) = (_heldRecords + rewriter.ChunkRecords, _heldPeople.And(people));
+        Records += rewriter.ChunkRecords;
+        _held.Adopt(rewriter.TakeChunk());
+        if (!share.IsPaged && (IsFull || !rewriter.IsAtEnd))
         {
-            await ReleaseAsync(chunk, stop);
-        }
-        else
-        {
-            _held.Write(chunk.Span);
+            await ReleaseAsync(stop);
         }
     }
 
@@ -98,7 +93,7 @@ internal sealed class ShareOutput(
     {
         if (!share.IsPaged && _heldRecords > 0 && clock.GetElapsedTime(_heldSince) >= ChunkWait)
         {
-            await ReleaseAsync(default, stop);
+            await ReleaseAsync(stop);
         }
     }
 
@@ -120,7 +115,7 @@ internal sealed class ShareOutput(
             context.Response.ContentLength = _held.Length;
         }
 
-        await ReleaseAsync(default, stop);
+        await ReleaseAsync(stop);
         await _release;
         HasEnded = carriesLength;
     }
@@ -150,12 +145,10 @@ internal sealed class ShareOutput(
     }
 
     /// <summary>Begins to release what is held; returns once the release before it is over.</summary>
-    /// <param name="more">What goes out behind what is held; not needed any more when this returns.</param>
     /// <param name="stop">Ends the wait for disk or client.</param>
-    private async Task ReleaseAsync(ReadOnlyMemory<byte> more, CancellationToken stop)
+    private async Task ReleaseAsync(CancellationToken stop)
     {
         await _release;
-        _held.Write(more.Span);
         (_held, _leaving) = (_leaving, _held);
         _release = LeaveAsync(_begun++, _heldRecords, _heldPeople, stop);
         (_heldRecords, _heldPeople) = (0, default);

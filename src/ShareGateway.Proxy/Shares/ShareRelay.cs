@@ -117,7 +117,7 @@ internal sealed partial class ShareRelay(
             rewriter.ChunkBytes = output.NextChunkBytes;
             while (await rewriter.ReadChunkAsync(stop))
             {
-                await output.SendAsync(rewriter.Chunk, rewriter.ChunkRecords, gate.TakeChunk(), rewriter.IsAtEnd, stop);
+                await output.SendAsync(rewriter, gate.TakeChunk(), stop);
                 rewriter.ChunkBytes = output.NextChunkBytes;
             }
         }

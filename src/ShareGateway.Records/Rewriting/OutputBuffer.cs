@@ -4,6 +4,7 @@ namespace ShareGateway.Records.Rewriting;
 internal sealed class OutputBuffer : IDisposable
 {
     private byte[] _bytes;
+    private int _atLeast; // bytes to begin with again
     private int _touched; // beyond it nothing was ever written, so there is nothing to wipe
 
     public OutputBuffer(int capacityBytes) => _bytes = BodyMemory.Pool.Rent(capacityBytes);
@@ -75,6 +76,16 @@ internal sealed class OutputBuffer : IDisposable
         Length = Math.Min(Length, lengthBytes);
     }
 
+    /// <summary>Hands the memory over with what is written at its head, and nothing of anybody behind it; begins anew, as long, once something is written.</summary>
+    /// <returns>From <see cref="BodyMemory.Pool"/>: the taker wipes it and gives it back.</returns>
+    public ArraySegment<byte> Detach()
+    {
+        var taken = new ArraySegment<byte>(_bytes, 0, Length);
+        _bytes.AsSpan(Length, Math.Max(_touched - Length, 0)).Clear();
+        (_bytes, _atLeast, _touched, Length) = ([], _bytes.Length, 0, 0);
+        return taken;
+    }
+
     /// <summary>Gives the memory back, wiped: what lies in it may be about people who were withheld.</summary>
     public void Dispose()
     {
@@ -87,7 +98,7 @@ internal sealed class OutputBuffer : IDisposable
 
     private void Grow(int moreBytes)
     {
-        byte[] larger = BodyMemory.Pool.Rent(Math.Max(_bytes.Length * 2, Length + moreBytes));
+        byte[] larger = BodyMemory.Pool.Rent(Math.Max(Math.Max(_bytes.Length * 2, _atLeast), Length + moreBytes));
         Written.Span.CopyTo(larger);
         _touched = Math.Max(_touched, Length);
         Return(_bytes);
