@@ -8,9 +8,6 @@ namespace ShareGateway.Records;
 /// </summary>
 public static class BodyMemory
 {
-    private const int LargestBytes = 4 << 20; // longer ones are left to the collector
-    private const int MostOfALength = 32;
-
     /// <summary>The pool. What is given back must be wiped.</summary>
-    public static ArrayPool<byte> Pool { get; } = ArrayPool<byte>.Create(LargestBytes, MostOfALength);
+    public static ArrayPool<byte> Pool { get; } = new BodyArrays();
 }

@@ -80,5 +80,27 @@ public sealed class LearntNamesTests
         Assert.Equal($$"""{"{{start}}a":"1"}""" + "\n{}\n", rewriting.Text);
     }
 
+    [Theory]
+    [InlineData(RecordFormat.Ndjson)]
+    [InlineData(RecordFormat.Json)]
+    public async Task A_name_that_looks_like_several_members_hides_none_of_them(RecordFormat format)
+    {
+        // Unescaped, the odd name is what stands between the quotes of two members. Somebody who says no is in the second.
+        var program = With([ById, Subject("to", required: false)], [], "a", "b");
+        string[] records =
+        [
+            """{"id":"p","a\":\"1\",\"to":"x","b":"2"}""", """{"id":"p","a":"1","to":"no","b":"2"}""", """{"id":"p","a":"1","to":"q","b":"2"}""",
+            """{"id":"p","a":"1\",\"to","b":"2"}""", """{"id":"p","a":"1","b":"2","\\":3}""",
+        ];
+        string body = format is RecordFormat.Json ? $"[{string.Join(',', records)}]" : string.Join('\n', records);
+
+        var rewriting = await Rewriting.RunAsync(body, program, new RecordSource(format), RecordFormat.Ndjson);
+
+        Assert.Equal(
+            """{"b":"2"}""" + "\n" + """{"a":"1","b":"2"}""" + "\n" + """{"a":"1\",\"to","b":"2"}""" + "\n" + """{"a":"1","b":"2"}""" + "\n",
+            rewriting.Text);
+        Assert.Equal(1, rewriting.Counts.WithheldByGate);
+    }
+
     private static string Members(int count) => string.Join(',', Enumerable.Range(0, count).Select(i => $"\"m{i}\":{i}"));
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using ShareGateway.Audit.Disk;
@@ -13,9 +14,11 @@ namespace ShareGateway.Audit.Tiles;
 internal sealed class DisclosureIds(LogFolder folder) : IDisposable
 {
     private const int RecordBytes = sizeof(ulong) + sizeof(uint);
+    private const int PieceRecords = 4096; // that are written at once
     private readonly Lock _gate = new();
     private readonly Dictionary<ulong, List<(ulong Hash, uint Place)>> _closing = []; // of closed segments whose file does not stand yet
     private List<(ulong Hash, uint Place)> _growing = [];
+    private List<(ulong Hash, uint Place)> _spare = []; // used again: lists of such length, let go of with each segment, would wait long for the collector
     private ulong _segment;
     private Task _writing = Task.CompletedTask; // changed by the writer alone
 
@@ -34,7 +37,7 @@ internal sealed class DisclosureIds(LogFolder folder) : IDisposable
             }
 
             _closing[closed] = _growing;
-            (_growing, _segment) = ([], segment);
+            (_growing, _spare, _segment) = (_spare, [], segment);
         }
 
         if (later)
@@ -97,41 +100,65 @@ internal sealed class DisclosureIds(LogFolder folder) : IDisposable
 
     private void Write(ulong segment)
     {
+        int count;
         (ulong Hash, uint Place)[] ids;
         lock (_gate)
         {
-            ids = [.. _closing[segment]];
+            count = _closing[segment].Count;
+            ids = ArrayPool<(ulong Hash, uint Place)>.Shared.Rent(count);
+            _closing[segment].CopyTo(ids);
         }
 
-        if (ids.Length > 0)
+        var sorted = ids.AsSpan(0, count);
+        sorted.Sort();
+        try
         {
-            Array.Sort(ids);
-            Write(segment, ids);
+            Write(segment, sorted);
+        }
+        finally
+        {
+            ArrayPool<(ulong Hash, uint Place)>.Shared.Return(ids);
         }
 
         lock (_gate)
         {
-            _closing.Remove(segment);
+            _closing.Remove(segment, out var written);
+            written!.Clear();
+            _spare = written;
         }
     }
 
-    private void Write(ulong segment, (ulong Hash, uint Place)[] ids)
+    private void Write(ulong segment, ReadOnlySpan<(ulong Hash, uint Place)> ids)
     {
+        if (ids.IsEmpty)
+        {
+            return;
+        }
+
         using var file = folder.OpenAppend(LogFiles.Ids(segment));
         if (file.Length == (long)ids.Length * RecordBytes)
         {
             return;
         }
 
-        byte[] bytes = new byte[ids.Length * RecordBytes];
-        for (int i = 0; i < ids.Length; i++)
+        byte[] bytes = new byte[Math.Min(ids.Length, PieceRecords) * RecordBytes];
+        file.Truncate(0);
+        for (; !ids.IsEmpty; ids = ids[Math.Min(ids.Length, PieceRecords)..])
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i * RecordBytes), ids[i].Hash);
-            BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan((i * RecordBytes) + sizeof(ulong)), ids[i].Place);
+            file.Append(bytes.AsSpan(0, Fill(bytes, ids))); // not synced: it can be made again
+        }
+    }
+
+    private static int Fill(Span<byte> bytes, ReadOnlySpan<(ulong Hash, uint Place)> ids)
+    {
+        int count = Math.Min(ids.Length, PieceRecords);
+        for (int i = 0; i < count; i++)
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes[(i * RecordBytes)..], ids[i].Hash);
+            BinaryPrimitives.WriteUInt32LittleEndian(bytes[((i * RecordBytes) + sizeof(ulong))..], ids[i].Place);
         }
 
-        file.Truncate(0);
-        file.Append(bytes); // not synced: it can be made again
+        return count * RecordBytes;
     }
 
     private void AddClosed(ulong segment, ulong hash, List<ulong> found)

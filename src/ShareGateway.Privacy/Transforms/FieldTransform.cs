@@ -32,6 +32,15 @@ public abstract class FieldTransform
     /// <param name="destination">Exactly as long; receives bytes of the text, and others that are graphic and none of <c>"</c>, <c>\</c> and the comma.</param>
     public virtual void MapAscii(ReadOnlySpan<byte> ascii, Span<byte> destination) => throw new NotSupportedException();
 
+    /// <summary>The greatest length of a text that <see cref="MapShortAscii"/> takes.</summary>
+    public const int ShortBytes = 64;
+
+    /// <summary>The same as <see cref="MapAscii"/> for a text that stands at the head of other bytes, so that no step need depend on its length.</summary>
+    /// <param name="head"><see cref="ShortBytes"/> bytes: the text, and what follows it.</param>
+    /// <param name="length">Of the text, at most all.</param>
+    /// <param name="destination">As many bytes; behind the text's they are of no meaning, and none of the head's.</param>
+    public virtual void MapShortAscii(ReadOnlySpan<byte> head, int length, Span<byte> destination) => MapAscii(head[..length], destination[..length]);
+
     /// <summary>
     /// Above 0 when values may be prepared one by one and transformed together later, at less cost: how many bytes each result has. Results are
     /// text of ASCII letters, digits, <c>_</c> and <c>-</c> that starts with a letter or digit. 0 for most, and for those that ask whose record it is.

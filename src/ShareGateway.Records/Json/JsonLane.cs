@@ -98,7 +98,7 @@ internal sealed class JsonLane
             (_lead, Length) = (Vector256.Create((ReadOnlySpan<byte>)bytes), lead.Length);
             _leadBits = (uint)((1UL << lead.Length) - 1);
             (Member, Seen, Required) = (member, seen, required);
-            IsCompact = lead.Length == member.KeyLength + 1 && member.StandsAt(lead, 1);
+            IsCompact = lead.Length - 1 == member.KeyLength && member.StandsAt(lead, 1);
             CopiesText = IsCompact && member.Work is MemberWork.CopyText;
         }
 

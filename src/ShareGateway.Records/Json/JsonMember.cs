@@ -11,6 +11,7 @@ internal sealed class JsonMember : JsonPlace
 {
     private const int Quote = 1;
     private const int QuoteAndColon = 2;
+    private const int NowhereBytes = int.MaxValue;
 
     private readonly byte[] _key;
     private readonly Vector256<byte> _head; // of the key, zeros behind it
@@ -25,19 +26,19 @@ internal sealed class JsonMember : JsonPlace
     {
         (Bit, UnknownIn) = (bit, unknownIn);
         _key = [(byte)'"', .. name, (byte)'"', (byte)':'];
-        KeyLength = _key.Length;
+        KeyLength = CanStand(name) ? _key.Length : NowhereBytes;
         Span<byte> head = stackalloc byte[Vector256<byte>.Count];
         _key.AsSpan(0, Math.Min(_key.Length, head.Length)).CopyTo(head);
         _head = Vector256.Create((ReadOnlySpan<byte>)head);
         _headBits = (uint)((1UL << Math.Min(_key.Length, head.Length)) - 1);
         Work = WorkOf(node);
-        IsCopied = Work is MemberWork.CopyText or MemberWork.CopyTime or MemberWork.CopyNumber or MemberWork.CopyBoolean;
+        IsCopied = Work is MemberWork.CopyText or MemberWork.CopyTime or MemberWork.CopyNumber or MemberWork.CopyInteger or MemberWork.CopyBoolean;
         IsText = Work is MemberWork.Skip or MemberWork.CopyText or MemberWork.MapText or MemberWork.CopyTime or MemberWork.TakeText;
     }
 
     public ReadOnlySpan<byte> Name => _key.AsSpan(Quote..^QuoteAndColon);
 
-    /// <summary>Bytes of the name with its quotes and the colon, as a compact document without escapes has it.</summary>
+    /// <summary>Bytes of the name with its quotes and the colon, as a compact document without escapes has it; more than any text has when none can have it.</summary>
     public int KeyLength { get; }
 
     public ulong Bit { get; }
@@ -68,12 +69,15 @@ internal sealed class JsonMember : JsonPlace
     {
         if (at > json.Length - Vector256<byte>.Count || KeyLength > Vector256<byte>.Count)
         {
-            return json[at..].StartsWith(_key);
+            return KeyLength != NowhereBytes && json[at..].StartsWith(_key);
         }
 
         var here = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(json), (nuint)at);
         return (Vector256.Equals(here, _head).ExtractMostSignificantBits() & _headBits) == _headBits;
     }
+
+    // With a quote in it, the name as it is would be several names in a text, or a name and its value; with a backslash, another name; with a control character, none.
+    private static bool CanStand(ReadOnlySpan<byte> name) => !name.ContainsAny((byte)'"', (byte)'\\') && !name.ContainsAnyInRange((byte)0, (byte)0x1F);
 
     private static MemberWork WorkOf(ProgramNode? node) => node switch
     {
@@ -83,7 +87,8 @@ internal sealed class JsonMember : JsonPlace
         { CopiesText: true } => MemberWork.CopyText,
         { MapsText: true } => MemberWork.MapText,
         { IsCopied: true, Field.Type: FieldType.Date or FieldType.Timestamp or FieldType.Time } => MemberWork.CopyTime,
-        { IsCopied: true, Field.Type: FieldType.Integer or FieldType.Number } => MemberWork.CopyNumber,
+        { IsCopied: true, Field.Type: FieldType.Integer } => MemberWork.CopyInteger,
+        { IsCopied: true, Field.Type: FieldType.Number } => MemberWork.CopyNumber,
         { IsCopied: true, Field.Type: FieldType.Boolean } => MemberWork.CopyBoolean,
         { IsCopied: true } => MemberWork.Look,
         _ => MemberWork.TakeText,

@@ -114,7 +114,7 @@ internal sealed partial class JsonRecordReader
     {
         switch (member.Work)
         {
-            case MemberWork.CopyNumber:
+            case MemberWork.CopyNumber or MemberWork.CopyInteger:
                 int end = JsonScan.Number(json, at, out bool isInteger);
                 return end >= 0 && member.Node!.CopiesNumber(isInteger) ? end : JsonScan.Stop;
             case MemberWork.CopyTime:

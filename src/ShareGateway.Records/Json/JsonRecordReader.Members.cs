@@ -26,11 +26,25 @@ internal sealed partial class JsonRecordReader
         ulong seen = isFirst ? 0 : shape.Lane.Steps[matched - 1].Seen;
         bool learns = shape.Learns && shape.Lane.Miss(matched);
         bool isWild = shape.Lane.IsWild;
+        bool isQuick = isWild && !learns && _sink is not null;
         int found = required;
         int noted = 0; // the object's number in _names, once a name had to be noted there
         int behindValue = isFirst ? at - 1 : at; // or at the brace
         while (true)
         {
+            if (isQuick)
+            {
+                _run!.Flush(json);
+                int end = ReadWild(json, at, isFirst, shape, seen, depth);
+                if (end < 0)
+                {
+                    return end;
+                }
+
+                isFirst &= end == at;
+                (at, seen, found) = (end, _wildSeen, found + _wildRequired);
+            }
+
             at = JsonScan.Space(json, at);
             if (!isFirst)
             {

@@ -30,7 +30,7 @@ internal sealed partial class JsonRecordReader
             {
                 int start = _ends[piece.Value] + piece.LeadBytes;
                 int length = _ends[piece.Value + 1] - start;
-                Map(piece.Transform!, json.Slice(start, length), room.Slice(written, length));
+                Map(piece.Transform!, json, start, length, room[written..]);
                 written += length;
             }
             else
@@ -51,11 +51,20 @@ internal sealed partial class JsonRecordReader
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static void Map(FieldTransform transform, ReadOnlySpan<byte> text, Span<byte> room)
+    private static void Map(FieldTransform transform, ReadOnlySpan<byte> json, int start, int length, Span<byte> room)
     {
+        int text = start + 1;
+        if (length - 2 <= FieldTransform.ShortBytes && text <= json.Length - FieldTransform.ShortBytes)
+        {
+            transform.MapShortAscii(json.Slice(text, FieldTransform.ShortBytes), length - 2, room[1..]);
+        }
+        else
+        {
+            transform.MapAscii(json.Slice(text, length - 2), room.Slice(1, length - 2));
+        }
+
         room[0] = (byte)'"';
-        room[^1] = (byte)'"';
-        transform.MapAscii(text[1..^1], room[1..^1]);
+        room[length - 1] = (byte)'"';
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -84,7 +84,8 @@ internal sealed partial class JsonRecordReader
         return JsonScan.Stop;
     }
 
-    private static bool EndsLine(ReadOnlySpan<byte> json, int at) => JsonScan.IsAt(json, at, '\n') || json[at..].StartsWith("\r\n"u8);
+    /// <summary>True when a line ends at a place.</summary>
+    public static bool EndsLine(ReadOnlySpan<byte> json, int at) => JsonScan.IsAt(json, at, '\n') || json[at..].StartsWith("\r\n"u8);
 
     // Leads hold no line end, as they were learnt of lines; texts, numbers and words cannot.
     private bool IsOneLine(ReadOnlySpan<byte> record) => !_hasInner || !record.Contains((byte)'\n');

@@ -95,6 +95,55 @@ internal sealed class JsonSink(OutputBuffer output, RecordFormat format) : Recor
         Output.Write(members);
     }
 
+    /// <summary>Writes a member that is written already, mostly a short one.</summary>
+    /// <param name="json">The text that holds it.</param>
+    /// <param name="start">Where it starts.</param>
+    /// <param name="end">Where it ends.</param>
+    public void WriteMember(ReadOnlySpan<byte> json, int start, int end)
+    {
+        if (!IsFirst)
+        {
+            Output.Write((byte)',');
+        }
+
+        if (end - start <= OutputBuffer.HeadBytes && start <= json.Length - OutputBuffer.HeadBytes)
+        {
+            Output.WriteHead(json.Slice(start, OutputBuffer.HeadBytes), end - start);
+        }
+        else
+        {
+            Output.Write(json[start..end]);
+        }
+    }
+
+    /// <summary>Writes a member whose text its transform maps, mostly a short one.</summary>
+    /// <param name="json">The text that holds it.</param>
+    /// <param name="start">Where it starts, written as the answer would be.</param>
+    /// <param name="value">Where its text does, at the quote.</param>
+    /// <param name="end">Where it ends.</param>
+    /// <param name="node">Its transform maps.</param>
+    public void WriteMappedMember(ReadOnlySpan<byte> json, int start, int value, int end, ProgramNode node)
+    {
+        int length = end - value - 2;
+        if (value >= start + OutputBuffer.HeadBytes || length > FieldTransform.ShortBytes || value + 1 > json.Length - FieldTransform.ShortBytes)
+        {
+            WriteMapped(node, json[(value + 1)..(end - 1)]);
+            return;
+        }
+
+        if (!IsFirst)
+        {
+            Output.Write((byte)',');
+        }
+
+        int key = value + 1 - start;
+        var room = Output.Room(key + FieldTransform.ShortBytes + 1);
+        OutputBuffer.CopyHead(json.Slice(start, OutputBuffer.HeadBytes), key, room);
+        node.Field!.Transform.MapShortAscii(json.Slice(value + 1, FieldTransform.ShortBytes), length, room[key..]);
+        room[key + length] = (byte)'"';
+        Output.Advance(end - start);
+    }
+
     public override int Reserve(ProgramNode node, int bytes)
     {
         var key = IsFirst ? node.JsonKey.AsSpan(1) : node.JsonKey;

@@ -1,3 +1,5 @@
+using ShareGateway.Privacy.Transforms;
+
 namespace ShareGateway.Records.Json;
 
 /// <summary>
@@ -26,6 +28,9 @@ internal sealed class JsonTemplate(ReadOnlySpan<JsonTemplate.Stretch> stretches)
         /// <summary>So many at most: each has a bit of a word.</summary>
         public const int MostValues = 64;
 
+        // What the last piece may write behind itself: a literal's rest, or a quote and a short text's.
+        private const int SlackBytes = TemplatePiece.SlackBytes + FieldTransform.ShortBytes;
+
         private readonly TemplateValue[] _values;
         private readonly TemplatePiece[] _pieces;
 
@@ -36,7 +41,7 @@ internal sealed class JsonTemplate(ReadOnlySpan<JsonTemplate.Stretch> stretches)
         public Stretch(ReadOnlySpan<TemplateValue> values, ReadOnlySpan<TemplatePiece> pieces, JsonMember? container, int depth)
         {
             (_values, _pieces, Container, Depth) = (values.ToArray(), pieces.ToArray(), container, depth);
-            LiteralBytes = TemplatePiece.SlackBytes;
+            LiteralBytes = SlackBytes;
             foreach (ref readonly var piece in pieces)
             {
                 LiteralBytes += piece.LiteralBytes;

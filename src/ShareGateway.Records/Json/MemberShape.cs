@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using ShareGateway.Records.Programs;
 
 namespace ShareGateway.Records.Json;
@@ -16,6 +17,7 @@ internal sealed class MemberShape
     private const int MissesPerGuess = 8;
 
     private readonly JsonMember?[] _slots; // never more than a quarter full
+    private readonly JsonMember?[] _near; // by the head of the name; whoever comes later to a place finds it taken
     private readonly int _shift;
     private int _count;
     private int _misses;
@@ -29,6 +31,7 @@ internal sealed class MemberShape
         Node = node;
         Learns = learns;
         _slots = new JsonMember?[slots];
+        _near = new JsonMember?[slots];
         _shift = 64 - BitOperations.Log2((uint)slots);
         for (int i = 0; i < known; i++)
         {
@@ -92,6 +95,19 @@ internal sealed class MemberShape
     }
 
     /// <summary>
+    /// The member whose name stands at a place, compact and without escapes, by its first sixteen bytes: they are there at once, while its end has yet to be
+    /// found. Null also for some that are known.
+    /// </summary>
+    /// <param name="json">Has a whole vector of bytes from that place on.</param>
+    /// <param name="start">Behind the opening quote.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public JsonMember? FindNear(ReadOnlySpan<byte> json, int start)
+    {
+        int slot = NearSlotOf(BinaryPrimitives.ReadUInt64LittleEndian(json[start..]), BinaryPrimitives.ReadUInt64LittleEndian(json[(start + sizeof(ulong))..]));
+        return _near[slot] is { } member && member.StandsAt(json, start - 1) ? member : null;
+    }
+
+    /// <summary>
     /// Learns that one member stood behind another. The first that did stays the first guess, so that records of two shapes by turns are
     /// both guessed; the second guess is exchanged at every eighth miss only, so that a random order costs hardly more than the look-up.
     /// </summary>
@@ -122,7 +138,39 @@ internal sealed class MemberShape
 
         _count++;
         _slots[slot] = member;
+        _near[NearSlotOf(member)] ??= member;
         return member;
+    }
+
+    private int NearSlotOf(JsonMember member)
+    {
+        Span<byte> head = stackalloc byte[2 * sizeof(ulong)];
+        var key = member.Name[..Math.Min(member.Name.Length, head.Length)];
+        key.CopyTo(head);
+        if (key.Length < head.Length)
+        {
+            head[key.Length] = (byte)'"';
+        }
+
+        return NearSlotOf(BinaryPrimitives.ReadUInt64LittleEndian(head), BinaryPrimitives.ReadUInt64LittleEndian(head[sizeof(ulong)..]));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private int NearSlotOf(ulong first, ulong second)
+    {
+        ulong quotes = Quotes(first);
+        ulong untilQuote = quotes ^ (quotes - 1); // all bits when there is none
+        ulong others = Quotes(second);
+        first &= untilQuote;
+        second &= (others ^ (others - 1)) & (0 - (quotes == 0 ? 1UL : 0));
+        return (int)(((first ^ BitOperations.RotateLeft(second, 29)) * 0x9E3779B97F4A7C15) >> _shift);
+    }
+
+    // The highest bit of the first byte that is a quote; bytes behind it may be marked too (Mycroft's test for a byte of zero).
+    private static ulong Quotes(ulong word)
+    {
+        ulong zeros = word ^ 0x2222222222222222;
+        return (zeros - 0x0101010101010101) & ~zeros & 0x8080808080808080;
     }
 
     private int SlotOf(ReadOnlySpan<byte> name)
@@ -142,7 +190,12 @@ internal sealed class MemberShape
     }
 
     // Of a word, beyond a name's bytes; only of names that are not empty would a shift by it mean anything.
-    private static int UnusedBits(int length) => 64 - (8 * Math.Min(length, sizeof(ulong)));
+    // Without a branch, as names are of any length.
+    private static int UnusedBits(int length)
+    {
+        int missing = sizeof(ulong) - length;
+        return 8 * (missing & ~(missing >> 31));
+    }
 
     // Length and both ends tell names apart well enough; names that an upstream makes collide cost at most as many comparisons as there are members.
     // Knuth's multiplicative hashing, 2^64 over the golden ratio.

@@ -29,4 +29,7 @@ internal enum MemberWork
 
     /// <summary><c>true</c> or <c>false</c> that leave as they came.</summary>
     CopyBoolean = 8,
+
+    /// <summary>Whole numbers that leave as they came.</summary>
+    CopyInteger = 9,
 }

@@ -27,7 +27,8 @@ internal readonly struct TemplateValue
         {
             null => TemplateKind.Nothing,
             MemberWork.Skip or MemberWork.CopyText or MemberWork.MapText or MemberWork.TakeText => TemplateKind.Text,
-            MemberWork.CopyNumber => member.Node!.CopiesNumber(isInteger: false) ? TemplateKind.Number : TemplateKind.Integer,
+            MemberWork.CopyNumber => TemplateKind.Number,
+            MemberWork.CopyInteger => TemplateKind.Integer,
             MemberWork.CopyBoolean => TemplateKind.Boolean,
             _ => TemplateKind.Other,
         };

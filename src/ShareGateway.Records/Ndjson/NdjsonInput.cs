@@ -8,11 +8,13 @@ namespace ShareGateway.Records.Ndjson;
 internal sealed class NdjsonInput(RecordPass pass, RewriteOptions options) : RecordInput
 {
     private JsonRecordReader _records = JsonReaders.Take(pass, RecordFormat.Ndjson, options.MaxDepth);
+    private readonly JsonTrust _trust = new(); // that a line at the head of the unread bytes is all there, and nothing around its object
+    private bool _triesLines;
     private int _searched; // bytes at the head of the unread ones in which no line ends
 
     public override InputStep Next(ReadOnlySpan<byte> unread, long offsetBytes, bool isLast, bool passesOver)
     {
-        if (!passesOver && _searched == 0 && _records.TryReadUsual(unread, options.MaxRecordBytes, isLine: true) is > 0 and int length)
+        if (!passesOver && _searched == 0 && TryTake(unread) is > 0 and int length)
         {
             return InputStep.Record(0, length, length + (unread[length] == '\n' ? 1 : 2));
         }
@@ -25,6 +27,29 @@ internal sealed class NdjsonInput(RecordPass pass, RewriteOptions options) : Rec
         }
 
         return step;
+    }
+
+    /// <summary>Reads a line at once that is all there: nobody looks for its end then, nor need the reading stop short of it.</summary>
+    private int TryTake(ReadOnlySpan<byte> unread)
+    {
+        int length = _records.TryReadUsual(unread, options.MaxRecordBytes, isLine: true);
+        _triesLines |= length < 0 && _trust.Tries();
+        return length < 0 && _triesLines && JsonScan.IsAt(unread, 0, '{') ? TryTakeLine(unread) : length;
+    }
+
+    private int TryTakeLine(ReadOnlySpan<byte> unread)
+    {
+        pass.Begin();
+        int length = _records.TryRead(unread);
+        if (length > 0 && length <= options.MaxRecordBytes && JsonRecordReader.EndsLine(unread, length) && !unread[..length].Contains((byte)'\n'))
+        {
+            _trust.Hit();
+            return length;
+        }
+
+        pass.Sink.Rollback();
+        _triesLines = _trust.Miss();
+        return JsonScan.Stop;
     }
 
     public override void Leave()

@@ -1,11 +1,17 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace ShareGateway.Records.Rewriting;
 
 /// <summary>Bytes under way to the partner: grows, and can be cut back when a record turns out to be withheld.</summary>
 internal sealed class OutputBuffer : IDisposable
 {
+    /// <summary>How many bytes <see cref="WriteHead"/> looks at.</summary>
+    public const int HeadBytes = 64;
+
     private byte[] _bytes;
     private int _atLeast; // bytes to begin with again
-    private int _touched; // beyond it nothing was ever written, so there is nothing to wipe
+    private int _touched; // beyond it nothing was ever written of anybody, so there is nothing to wipe
 
     public OutputBuffer(int capacityBytes) => _bytes = BodyMemory.Pool.Rent(capacityBytes);
 
@@ -27,6 +33,23 @@ internal sealed class OutputBuffer : IDisposable
     }
 
     public void Write(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Take(bytes.Length));
+
+    /// <summary>Writes the first bytes of some, and zeros for the rest, which do not count: no step depends on how many they are.</summary>
+    /// <param name="bytes">As many as <see cref="HeadBytes"/>.</param>
+    /// <param name="length">How many of them count.</param>
+    public void WriteHead(ReadOnlySpan<byte> bytes, int length)
+    {
+        CopyHead(bytes, length, Room(HeadBytes));
+        Length += length;
+    }
+
+    /// <summary>The same into room that was asked for.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyHead(ReadOnlySpan<byte> bytes, int length, Span<byte> room)
+    {
+        var counts = Vector512.LessThan(Vector512<byte>.Indices, Vector512.Create((byte)length));
+        (Vector512.Create(bytes) & counts).CopyTo(room);
+    }
 
     /// <summary>Room that counts as written; the caller fills all of it at once.</summary>
     public Span<byte> Take(int bytes)
