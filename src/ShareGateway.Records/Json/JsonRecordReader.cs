@@ -41,6 +41,9 @@ internal sealed partial class JsonRecordReader
         Serve(pass);
     }
 
+    /// <summary>How many responses it has served, the one under way included.</summary>
+    public int Responses => _response;
+
     /// <summary>What it can be used for again; by default nothing that could be asked for.</summary>
     public ReaderUse Use { get; init; }
 

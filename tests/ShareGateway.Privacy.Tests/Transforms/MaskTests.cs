@@ -39,6 +39,26 @@ public sealed class MaskTests
         }
     }
 
+    [Fact]
+    public void A_short_mask_gives_the_same_and_nothing_of_what_stands_behind_the_text()
+    {
+        foreach (var (first, last) in from first in new[] { 0, 1, 2, 31, 63, 64 } from last in new[] { 0, 1, 3, 33, 64 } select (first, last))
+        {
+            var mask = Cells.Create($"mask keepFirst={first} keepLast={last}", FieldType.Text);
+            byte[] head = [.. Enumerable.Range(0, FieldTransform.ShortBytes).Select(i => (byte)('0' + i))];
+            for (int length = 0; length <= head.Length; length++)
+            {
+                byte[] expected = new byte[length];
+                mask.MapAscii(head.AsSpan(0, length), expected);
+                byte[] mapped = new byte[FieldTransform.ShortBytes];
+                mask.MapShortAscii(head, length, mapped);
+
+                Assert.Equal(expected, mapped[..length]);
+                Assert.All(mapped[length..], b => Assert.Equal((byte)'*', b));
+            }
+        }
+    }
+
     [Theory]
     [InlineData("mask", "12345", "*****")]
     [InlineData("mask keepFirst=2", "12345", "12***")]
