@@ -105,6 +105,23 @@ public sealed class WildOrderTests
         }
     }
 
+    [Theory]
+    [InlineData("{\"id\":\"p\",\n\"a\":\"1\"}")]
+    [InlineData("{\"id\":\"p\"\n,\"a\":\"1\"}")]
+    [InlineData("{\"id\":\"p\",\"x\":[1,\n2],\"a\":\"1\"}")]
+    [InlineData("{\"id\":\"p\",\"a\":\"1\"\r\n}")]
+    public void An_object_on_several_lines_is_no_line_whatever_came_before_it(string record)
+    {
+        var random = new PCG(3, 20261127);
+        string[] wild = [.. Enumerable.Range(0, Wild).Select(_ => Record(Gen.Const(Plain), 0).Generate(random, null, out CsCheck.Size _))];
+        foreach (string[] start in new[] { [], wild, [wild[0], wild[0], wild[0], wild[0], wild[0]], [wild[0], wild[1]] })
+        {
+            byte[] body = Encoding.UTF8.GetBytes(string.Join('\n', [.. start, record, wild[0], new string('\n', 200)]));
+            Assert.Equal(RecordFault.Malformed, NaiveBody.Run(Program, body, RecordFormat.Ndjson, RecordFormat.Ndjson).Fault);
+            Assert.Equal(RecordFault.Malformed, Outcome.Of(Program, RecordFormat.Ndjson, RecordFormat.Ndjson, 1 << 20, body).Fault);
+        }
+    }
+
     private static string End(Outcome outcome) => $"{outcome.Text[Math.Max(0, outcome.Text.Length - 1000)..]} {outcome.Counts} {outcome.Fault}";
 
     private static Gen<string> Record(Gen<string[]> members, int oddities) => Gen.Select(
