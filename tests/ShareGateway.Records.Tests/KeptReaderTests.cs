@@ -19,7 +19,7 @@ public sealed class KeptReaderTests
     public async Task Fields_that_the_program_lacks_are_told_in_each_response_that_has_them(int records)
     {
         var program = Of("a", "b.c");
-        foreach (string record in new[] { Drifted, Known, Drifted, Known, Known, Drifted })
+        foreach (string record in new[] { Drifted, Drifted, Drifted, Known, Drifted, Known, Known, Drifted, Drifted, Drifted })
         {
             string body = string.Join('\n', Enumerable.Repeat(record, records)) + "\n" + new string('\n', 200);
             var rewriting = await Rewriting.RunAsync(body, program, new RecordSource(RecordFormat.Ndjson));

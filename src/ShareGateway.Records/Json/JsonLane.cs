@@ -54,7 +54,6 @@ internal sealed class JsonLane
         }
 
         (_misses, _patience, _count) = (0, Math.Min((2 * _patience) + 1, 1 << 20), matched);
-        _notedSteps = Math.Min(_notedSteps, matched);
         return true;
     }
 
