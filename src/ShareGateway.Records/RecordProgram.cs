@@ -6,7 +6,7 @@ namespace ShareGateway.Records;
 
 /// <summary>
 /// What may leave of each record under one agreement, compiled: fields, subject ids and row rules in one tree of names. A name that is not
-/// in it never leaves. Immutable; shared by all responses.
+/// in it never leaves. Shared by all responses: nothing of it that decides ever changes.
 /// </summary>
 public sealed class RecordProgram
 {
@@ -31,6 +31,9 @@ public sealed class RecordProgram
     internal SubjectField? Lead { get; }
 
     internal ProgramTree Tree { get; }
+
+    /// <summary>What earlier responses learnt of the upstream's records; decides nothing.</summary>
+    internal JsonReaders Readers { get; } = new();
 
     /// <summary>The subject that a record is counted to where one person must stand for it: the first required one, of an array the first element.</summary>
     /// <param name="subjects">At least one.</param>

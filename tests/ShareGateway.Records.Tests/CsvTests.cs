@@ -1,3 +1,4 @@
+using System.Text;
 using static ShareGateway.Records.Tests.Programs;
 
 namespace ShareGateway.Records.Tests;
@@ -120,5 +121,25 @@ public sealed class CsvTests
         var rewriting = await Rewriting.RunAsync($"id,a\np,\"{quotes}\"\n", Of("a"), Csv, RecordFormat.Csv);
 
         Assert.Equal($"\"{quotes}\"\r\n", rewriting.Text);
+    }
+
+    [Fact]
+    public void A_cell_that_is_masked_comes_to_the_same_whatever_its_length_its_place_and_its_first_sign()
+    {
+        var program = Of("a", "h:Text:hide", "b");
+        foreach (string first in new[] { "x", "=", "+", "-", "@", "\t", "é" })
+        {
+            for (int length = 0; length < 140; length += length < 70 ? 1 : 17)
+            {
+                string cell = length == 0 ? "" : first + new string('y', length - 1);
+                foreach (int rest in new[] { 0, 1, 40, 100 })
+                {
+                    byte[] body = Encoding.UTF8.GetBytes($"id,a,h,b\np,{new string('c', rest)},{cell},{new string('d', 100 - rest)}\np,1,{cell},2\n");
+                    var expected = NaiveBody.Run(program, body, RecordFormat.Csv, RecordFormat.Csv);
+                    Assert.Equal(expected, Outcome.Of(program, RecordFormat.Csv, RecordFormat.Csv, 1 << 20, body));
+                    Assert.Equal(RecordFault.None, expected.Fault);
+                }
+            }
+        }
     }
 }

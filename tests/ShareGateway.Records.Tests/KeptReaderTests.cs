@@ -83,18 +83,17 @@ public sealed class KeptReaderTests
     }
 
     [Fact]
-    public void A_reader_is_for_one_program_one_source_and_one_kind_of_answer()
+    public void A_reader_is_for_one_kind_of_source_and_of_answer()
     {
         var program = Of("a");
         var reader = Learnt(program, Known);
-        JsonReaders.Keep(reader);
+        program.Readers.Keep(reader);
 
-        Assert.NotSame(reader, JsonReaders.Take(Pass(Of("a")), RecordFormat.Ndjson, 64));
-        Assert.NotSame(reader, JsonReaders.Take(Pass(program), RecordFormat.Json, 64));
-        Assert.NotSame(reader, JsonReaders.Take(Pass(program), RecordFormat.Ndjson, 63));
-        Assert.NotSame(reader, JsonReaders.Take(new RecordPass(program, new Csv.CsvSink(new OutputBuffer(16), 1, isOrdered: false)), RecordFormat.Ndjson, 64));
-        Assert.Same(reader, JsonReaders.Take(Pass(program), RecordFormat.Ndjson, 64));
-        Assert.NotSame(reader, JsonReaders.Take(Pass(program), RecordFormat.Ndjson, 64)); // it is out
+        Assert.NotSame(reader, program.Readers.Take(Pass(program), RecordFormat.Json, 64));
+        Assert.NotSame(reader, program.Readers.Take(Pass(program), RecordFormat.Ndjson, 63));
+        Assert.NotSame(reader, program.Readers.Take(new RecordPass(program, new Csv.CsvSink(new OutputBuffer(16), 1, isOrdered: false)), RecordFormat.Ndjson, 64));
+        Assert.Same(reader, program.Readers.Take(Pass(program), RecordFormat.Ndjson, 64));
+        Assert.NotSame(reader, program.Readers.Take(Pass(program), RecordFormat.Ndjson, 64)); // it is out
     }
 
     [Theory]
@@ -105,9 +104,58 @@ public sealed class KeptReaderTests
     {
         var program = Of("a");
         var reader = Learnt(program, record);
-        JsonReaders.Keep(reader);
+        program.Readers.Keep(reader);
 
-        Assert.NotSame(reader, JsonReaders.Take(Pass(program), RecordFormat.Ndjson, 64));
+        Assert.NotSame(reader, program.Readers.Take(Pass(program), RecordFormat.Ndjson, 64));
+    }
+
+    [Fact]
+    public void A_reader_that_learnt_much_is_let_go()
+    {
+        foreach (string record in new[]
+        {
+            $$"""{"id":"p",{{string.Join(',', Enumerable.Range(0, 20).Select(i => $"\"x{i}\":{{\"y\":1}}"))}}}""",
+            $$"""{"id":"p",{{string.Join(',', Enumerable.Range(0, 4).Select(i => $"\"x{i}\":{{{string.Join(',', Enumerable.Range(0, 50).Select(j => $"\"y{j}\":1"))}}}"))}}}""",
+        })
+        {
+            var program = Of("a");
+            var reader = Learnt(program, record);
+            program.Readers.Keep(reader);
+
+            Assert.NotSame(reader, program.Readers.Take(Pass(program), RecordFormat.Ndjson, 64));
+        }
+    }
+
+    [Fact]
+    public void What_is_kept_is_small_also_behind_a_record_that_was_not()
+    {
+        string record = $$"""{"id":"p","{{new string('k', 200_000)}}":1,"a":"{{string.Concat(Enumerable.Repeat("\\n", 400_000))}}"}""";
+        long Held(int programs, string text)
+        {
+            RecordProgram[] all = [.. Enumerable.Range(0, programs).Select(_ => Of("a:Text:tag"))];
+            long before = GC.GetTotalMemory(forceFullCollection: true);
+            foreach (var program in all)
+            {
+                program.Readers.Keep(Learnt(program, text));
+            }
+
+            long held = GC.GetTotalMemory(forceFullCollection: true) - before;
+            GC.KeepAlive(all);
+            return held / programs;
+        }
+
+        Assert.InRange(Held(40, record), 0, 100_000);
+        Assert.InRange(Held(40, Known), 0, 60_000);
+    }
+
+    [Fact]
+    public void As_many_are_kept_as_four()
+    {
+        var program = Of("a");
+        JsonRecordReader[] readers = [.. Enumerable.Range(0, 6).Select(_ => Learnt(program, Known))];
+        Array.ForEach(readers, program.Readers.Keep);
+
+        Assert.Equal(4, Enumerable.Range(0, 6).Select(_ => program.Readers.Take(Pass(program), RecordFormat.Ndjson, 64)).Count(readers.Contains));
     }
 
     [Fact]
@@ -130,14 +178,14 @@ public sealed class KeptReaderTests
     public void A_reader_serves_so_many_responses_and_no_more()
     {
         var program = Of("a");
-        var first = JsonReaders.Take(Pass(program), RecordFormat.Ndjson, 64);
+        var first = program.Readers.Take(Pass(program), RecordFormat.Ndjson, 64);
         var reader = first;
         int responses = 0;
         while (ReferenceEquals(reader, first) && responses < 1000)
         {
             responses++;
-            JsonReaders.Keep(reader);
-            reader = JsonReaders.Take(Pass(program), RecordFormat.Ndjson, 64);
+            program.Readers.Keep(reader);
+            reader = program.Readers.Take(Pass(program), RecordFormat.Ndjson, 64);
         }
 
         Assert.Equal(256, responses);
@@ -157,14 +205,14 @@ public sealed class KeptReaderTests
         });
     }
 
-    private static bool IsKept(RecordProgram program) => Pass(program) is var pass && JsonReaders.Take(pass, RecordFormat.Ndjson, 64) is var reader && reader.Responses > 1;
+    private static bool IsKept(RecordProgram program) => Pass(program) is var pass && program.Readers.Take(pass, RecordFormat.Ndjson, 64) is var reader && reader.Responses > 1;
 
     private static RecordPass Pass(RecordProgram program) => new(program, new JsonSink(new OutputBuffer(1 << 10), RecordFormat.Ndjson));
 
     private static JsonRecordReader Learnt(RecordProgram program, string record)
     {
         var pass = Pass(program);
-        var reader = JsonReaders.Take(pass, RecordFormat.Ndjson, 64);
+        var reader = program.Readers.Take(pass, RecordFormat.Ndjson, 64);
         pass.Begin();
         reader.Read(Encoding.UTF8.GetBytes(record), 0);
         return reader;

@@ -42,6 +42,20 @@ public sealed class OutputBufferTests
     }
 
     [Fact]
+    public void A_long_chunk_is_no_measure_for_the_next()
+    {
+        using var output = new OutputBuffer(4096);
+        output.Write(new byte[10 << 20]);
+        Assert.InRange(output.Detach().Array!.Length, 10 << 20, 32 << 20);
+        output.Write("x"u8);
+        Assert.Equal(1 << 20, output.Detach().Array!.Length);
+        output.Write(new byte[200_000]);
+        Assert.Equal(1 << 18, output.Detach().Array!.Length);
+        output.Write("x"u8);
+        Assert.Equal(1 << 18, output.Detach().Array!.Length);
+    }
+
+    [Fact]
     public async Task Chunks_that_are_taken_are_those_that_would_have_been_copied()
     {
         string body = string.Join('\n', Enumerable.Range(0, 300).Select(i => $$"""{"id":"{{(i % 7 == 3 ? "no" : "p")}}","a":"value {{i}} of some length"}"""));

@@ -24,6 +24,17 @@ internal sealed class TestTransform(string name) : FieldTransform
         ascii[..Math.Min(1, ascii.Length)].CopyTo(destination);
     }
 
+    public override void MapShortAscii(ReadOnlySpan<byte> head, int length, Span<byte> destination)
+    {
+        if (head.Length != ShortBytes || destination.Length < ShortBytes)
+        {
+            throw new ArgumentException($"expected {ShortBytes} bytes, got {head.Length} and {destination.Length}", nameof(head));
+        }
+
+        destination[..ShortBytes].Fill((byte)'#'); // all may be written over
+        MapAscii(head[..length], destination[..length]);
+    }
+
     public override int DeferredBytes => name == "late" ? 8 : 0;
 
     public bool IsLate => name == "late";

@@ -28,7 +28,7 @@ internal sealed class JsonArrayInput : RecordInput
     public JsonArrayInput(string recordsAt, RecordPass pass, RewriteOptions options)
     {
         _pass = pass;
-        _records = JsonReaders.Take(pass, RecordFormat.Json, options.MaxDepth);
+        _records = pass.Program.Readers.Take(pass, RecordFormat.Json, options.MaxDepth);
         _envelope = new JsonEnvelope(JsonPointer.Parse(recordsAt));
         _maxBytes = options.MaxRecordBytes;
         _state = new JsonReaderState(new JsonReaderOptions { MaxDepth = _envelope.RecordDepth + options.MaxDepth });
@@ -48,7 +48,7 @@ internal sealed class JsonArrayInput : RecordInput
 
     public override void Leave()
     {
-        JsonReaders.Keep(_records);
+        _pass.Program.Readers.Keep(_records);
         _records = null!; // it may serve another response already
     }
 

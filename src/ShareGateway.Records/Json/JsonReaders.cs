@@ -1,30 +1,27 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using ShareGateway.Records.Rewriting;
 
 namespace ShareGateway.Records.Json;
 
 /// <summary>
-/// Keeps readers between responses of one program, for what they learnt of its upstream's records: a page of some records would mostly be read
-/// before it is learnt how they are made. A cache of several ways: each program has a few places, and whoever comes to a full one takes another's
-/// place. Any thread may ask.
+/// Keeps readers between the responses of one program, for what they learnt of its upstream's records: a page of some records would mostly be read
+/// before it is learnt how they are made. They go with the program. Any thread may ask.
 /// </summary>
-internal static class JsonReaders
+internal sealed class JsonReaders
 {
-    private const int Sets = 64;
-    private const int Ways = 8; // of a set; each reader holds about 30 KB, so that all take 15 MB at most
+    private const int Most = 4; // at once; each holds some 25 KB, and there may be thousands of programs
 
-    private static readonly JsonRecordReader?[] Kept = new JsonRecordReader?[Sets * Ways];
-    private static uint _turn;
+    private readonly JsonRecordReader?[] _kept = new JsonRecordReader?[Most];
+    private uint _turn;
 
     /// <summary>A reader for a response: one that was kept, or else a new one.</summary>
-    /// <param name="pass">Of the response.</param>
+    /// <param name="pass">Of the response, and of the program whose readers these are.</param>
     /// <param name="source">How the body holds its records: what is learnt of lines holds no line ends.</param>
     /// <param name="maxDepth">How deep containers may lie in each other.</param>
-    public static JsonRecordReader Take(RecordPass pass, RecordFormat source, int maxDepth)
+    public JsonRecordReader Take(RecordPass pass, RecordFormat source, int maxDepth)
     {
-        var use = UseOf(pass, source, maxDepth);
-        foreach (ref var place in SetOf(use))
+        var use = new ReaderUse(source, pass.Sink is JsonSink, maxDepth);
+        foreach (ref var place in _kept.AsSpan())
         {
             if (Volatile.Read(ref place) is { } reader && reader.Use == use && Interlocked.CompareExchange(ref place, null, reader) == reader)
             {
@@ -37,7 +34,7 @@ internal static class JsonReaders
     }
 
     /// <summary>Takes a reader back whose response has ended well; the caller must not touch it any more.</summary>
-    public static void Keep(JsonRecordReader reader)
+    public void Keep(JsonRecordReader reader)
     {
         reader.Leave();
         if (!reader.IsWorthKeeping)
@@ -45,8 +42,7 @@ internal static class JsonReaders
             return;
         }
 
-        var set = SetOf(reader.Use);
-        foreach (ref var place in set)
+        foreach (ref var place in _kept.AsSpan())
         {
             if (Volatile.Read(ref place) is null && Interlocked.CompareExchange(ref place, reader, null) is null)
             {
@@ -54,19 +50,14 @@ internal static class JsonReaders
             }
         }
 
-        Volatile.Write(ref set[(int)(Interlocked.Increment(ref _turn) % Ways)], reader);
+        // Those that are kept may be of another use.
+        Volatile.Write(ref _kept[(int)(Interlocked.Increment(ref _turn) % Most)], reader);
     }
-
-    private static ReaderUse UseOf(RecordPass pass, RecordFormat source, int maxDepth) => new(pass.Program, source, pass.Sink is JsonSink, maxDepth);
-
-    private static Span<JsonRecordReader?> SetOf(in ReaderUse use) =>
-        Kept.AsSpan((int)((uint)(RuntimeHelpers.GetHashCode(use.Program) + (int)use.Source) % Sets) * Ways, Ways);
 }
 
-/// <summary>What a reader can be used for again.</summary>
-/// <param name="Program">What leaves.</param>
+/// <summary>What a reader of a program can be used for again.</summary>
 /// <param name="Source">How bodies hold their records.</param>
 /// <param name="IsJson">Whether the answer is JSON or NDJSON: what is copied is learnt for it.</param>
-/// <param name="MaxDepth">How deep containers may lie in each other.</param>
+/// <param name="MaxDepth">How deep containers may lie in each other; 0 for none.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct ReaderUse(RecordProgram Program, RecordFormat Source, bool IsJson, int MaxDepth);
+internal readonly record struct ReaderUse(RecordFormat Source, bool IsJson, int MaxDepth);

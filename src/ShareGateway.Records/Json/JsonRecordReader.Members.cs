@@ -216,6 +216,7 @@ internal sealed partial class JsonRecordReader
 
         var member = shape.Learn(name);
         member.NotedIn = _response;
+        _learntNames++;
         _knowsOddNames |= member.Bit != 0 && !UnknownNames.LooksLikeName(name);
         return member;
     }

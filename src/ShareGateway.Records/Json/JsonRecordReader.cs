@@ -12,6 +12,8 @@ internal sealed partial class JsonRecordReader
 {
     private const int MaxPlaces = 256; // that are learnt beside the program's own
 
+    private const int MostKeptPlaces = 16; // of a reader that serves another response: it is to be small
+    private const int MostKeptNames = 128;
     private const int MostResponses = 256; // that a reader serves: what it gave up learning is tried again by another
 
     private readonly int _maxDepth;
@@ -26,6 +28,7 @@ internal sealed partial class JsonRecordReader
     private JsonSink? _sink; // null for CSV
     private int _response; // its number
     private int _places;
+    private int _learntNames;
     private bool _knowsOddNames; // that may be somebody's data
     private int _lastBytes; // of the record before, as a guess
     private RecordFault _fault;
@@ -48,9 +51,9 @@ internal sealed partial class JsonRecordReader
     public ReaderUse Use { get; init; }
 
     /// <summary>
-    /// True when another response of the same program may have this reader: what it learnt holds no more than names of fields, and is no hindrance.
+    /// True when another response of the same program may have this reader: what it learnt is no more than some names of fields, and no hindrance.
     /// </summary>
-    public bool IsWorthKeeping => _lead is null && !_knowsOddNames && _response < MostResponses;
+    public bool IsWorthKeeping => _lead is null && !_knowsOddNames && _places <= MostKeptPlaces && _learntNames <= MostKeptNames && _response < MostResponses;
 
     /// <summary>Begins a response.</summary>
     /// <param name="pass">Of the same program and to the same kind of sink as the last; has begun a record whenever one is read.</param>

@@ -8,7 +8,10 @@ internal sealed class JsonScratch
 {
     private const int UnicodeEscapeBytes = 6; // \u0041
 
-    private byte[] _unescaped = new byte[256];
+    private const int FirstBytes = 256;
+    private const int MostKeptBytes = 4096;
+
+    private byte[] _unescaped = new byte[FirstBytes];
 
     /// <summary>Undoes escapes.</summary>
     /// <param name="escaped">What stands between the quotes; each escape is well-formed by itself.</param>
@@ -44,8 +47,16 @@ internal sealed class JsonScratch
         return true;
     }
 
-    /// <summary>Forgets the last text.</summary>
-    public void Wipe() => _unescaped.AsSpan().Clear();
+    /// <summary>Forgets the last text; room for a long one is let go.</summary>
+    public void Wipe()
+    {
+        if (_unescaped.Length > MostKeptBytes)
+        {
+            _unescaped = new byte[FirstBytes];
+        }
+
+        _unescaped.AsSpan().Clear();
+    }
 
     /// <returns>How many bytes the escape has; 0 for half a pair.</returns>
     private static int Unescape(ReadOnlySpan<byte> escaped, Span<byte> destination, out int written)

@@ -8,9 +8,14 @@ namespace ShareGateway.Records.Json;
 /// </summary>
 internal sealed class MemberNames
 {
+    private const int FirstBytes = 1024;
+    private const int FirstHeads = 64;
+    private const int MostKeptBytes = 4 * FirstBytes;
+    private const int MostKeptHeads = 4 * FirstHeads;
+
     private readonly List<Entry> _entries = [];
-    private int[] _heads = new int[64]; // a power of two; position in _entries plus one, 0 for none
-    private byte[] _bytes = new byte[1024];
+    private int[] _heads = new int[FirstHeads]; // a power of two; position in _entries plus one, 0 for none
+    private byte[] _bytes = new byte[FirstBytes];
     private int _used;
     private int _objects;
 
@@ -31,10 +36,16 @@ internal sealed class MemberNames
         (_used, _objects) = (0, 0);
     }
 
-    /// <summary>Forgets all records.</summary>
+    /// <summary>Forgets all records; room for many names is let go.</summary>
     public void Wipe()
     {
         Clear();
+        if (_bytes.Length > MostKeptBytes || _heads.Length > MostKeptHeads)
+        {
+            (_bytes, _heads) = (new byte[FirstBytes], new int[FirstHeads]);
+            _entries.Capacity = 0;
+        }
+
         _bytes.AsSpan().Clear();
     }
 

@@ -7,7 +7,7 @@ namespace ShareGateway.Records.Ndjson;
 /// <summary>Records as lines, ended by LF or CRLF; empty lines are passed over. The last line may lack its end.</summary>
 internal sealed class NdjsonInput(RecordPass pass, RewriteOptions options) : RecordInput
 {
-    private JsonRecordReader _records = JsonReaders.Take(pass, RecordFormat.Ndjson, options.MaxDepth);
+    private JsonRecordReader _records = pass.Program.Readers.Take(pass, RecordFormat.Ndjson, options.MaxDepth);
     private readonly JsonTrust _trust = new(); // that a line at the head of the unread bytes is all there, and nothing around its object
     private bool _triesLines;
     private int _searched; // bytes at the head of the unread ones in which no line ends
@@ -54,7 +54,7 @@ internal sealed class NdjsonInput(RecordPass pass, RewriteOptions options) : Rec
 
     public override void Leave()
     {
-        JsonReaders.Keep(_records);
+        pass.Program.Readers.Keep(_records);
         _records = null!; // it may serve another response already
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -8,6 +9,8 @@ internal sealed class OutputBuffer : IDisposable
 {
     /// <summary>How many bytes <see cref="WriteHead"/> looks at.</summary>
     public const int HeadBytes = 64;
+
+    private const int MostAtLeastBytes = 1 << 20; // a chunk with a record of megabytes in it is no measure for the next
 
     private byte[] _bytes;
     private int _atLeast; // bytes to begin with again
@@ -99,13 +102,14 @@ internal sealed class OutputBuffer : IDisposable
         Length = Math.Min(Length, lengthBytes);
     }
 
-    /// <summary>Hands the memory over with what is written at its head, and nothing of anybody behind it; begins anew, as long, once something is written.</summary>
+    /// <summary>Hands the memory over with what is written at its head, and nothing of anybody behind it; begins anew, about as long, once something is written.</summary>
     /// <returns>From <see cref="BodyMemory.Pool"/>: the taker wipes it and gives it back.</returns>
     public ArraySegment<byte> Detach()
     {
         var taken = new ArraySegment<byte>(_bytes, 0, Length);
         _bytes.AsSpan(Length, Math.Max(_touched - Length, 0)).Clear();
-        (_bytes, _atLeast, _touched, Length) = ([], _bytes.Length, 0, 0);
+        int next = Math.Min(MostAtLeastBytes, (int)BitOperations.RoundUpToPowerOf2((uint)Length));
+        (_bytes, _atLeast, _touched, Length) = ([], Math.Min(_bytes.Length, next), 0, 0);
         return taken;
     }
 
