@@ -80,7 +80,7 @@ internal sealed partial class JsonRecordReader
 
         FlushLane(json, run, at);
         (_laneSteps, _laneNulls) = (i, nulls);
-        if (i > lane.NotedSteps(_response))
+        if (i > lane.NotedSteps(Responses))
         {
             NoteLane(lane, i);
         }
@@ -96,7 +96,7 @@ internal sealed partial class JsonRecordReader
             NoteUnknown(step.Member);
         }
 
-        lane.Noted(_response, steps);
+        lane.Noted(Responses, steps);
     }
 
     private void FlushLane(ReadOnlySpan<byte> json, int run, int end)

@@ -215,7 +215,7 @@ internal sealed partial class JsonRecordReader
         }
 
         var member = shape.Learn(name);
-        member.NotedIn = _response;
+        member.NotedIn = Responses;
         _learntNames++;
         _knowsOddNames |= member.Bit != 0 && !UnknownNames.LooksLikeName(name);
         return member;
@@ -225,7 +225,7 @@ internal sealed partial class JsonRecordReader
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void NoteUnknown(JsonMember member)
     {
-        if (member.NotedIn != _response)
+        if (member.NotedIn != Responses)
         {
             NoteAnew(member);
         }
@@ -234,7 +234,7 @@ internal sealed partial class JsonRecordReader
     [MethodImpl(MethodImplOptions.NoInlining)]
     private void NoteAnew(JsonMember member)
     {
-        member.NotedIn = _response;
+        member.NotedIn = Responses;
         if (member.UnknownIn is { } parent)
         {
             _pass.Unknown.Add(parent, member.Name);

@@ -44,7 +44,7 @@ internal sealed partial class JsonRecordReader
 
     private int Trust(int end, JsonTemplate template)
     {
-        if (template.NotedIn != _response)
+        if (template.NotedIn != Responses)
         {
             NoteTemplate(template);
         }
@@ -68,7 +68,7 @@ internal sealed partial class JsonRecordReader
             }
         }
 
-        template.NotedIn = _response;
+        template.NotedIn = Responses;
     }
 
     /// <summary>Takes back what was written. That a text is too short is usual once for each piece of a body; where no more than a record comes at a time the guess is of no use.</summary>

@@ -26,7 +26,6 @@ internal sealed partial class JsonRecordReader
     private RecordPass _pass; // of the response that is served
     private JsonRun? _run;
     private JsonSink? _sink; // null for CSV
-    private int _response; // its number
     private int _places;
     private int _learntNames;
     private bool _knowsOddNames; // that may be somebody's data
@@ -45,7 +44,7 @@ internal sealed partial class JsonRecordReader
     }
 
     /// <summary>How many responses it has served, the one under way included.</summary>
-    public int Responses => _response;
+    public int Responses { get; private set; }
 
     /// <summary>What it can be used for again; by default nothing that could be asked for.</summary>
     public ReaderUse Use { get; init; }
@@ -53,7 +52,7 @@ internal sealed partial class JsonRecordReader
     /// <summary>
     /// True when another response of the same program may have this reader: what it learnt is no more than some names of fields, and no hindrance.
     /// </summary>
-    public bool IsWorthKeeping => _lead is null && !_knowsOddNames && _places <= MostKeptPlaces && _learntNames <= MostKeptNames && _response < MostResponses;
+    public bool IsWorthKeeping => _lead is null && !_knowsOddNames && _places <= MostKeptPlaces && _learntNames <= MostKeptNames && Responses < MostResponses;
 
     /// <summary>Begins a response.</summary>
     /// <param name="pass">Of the same program and to the same kind of sink as the last; has begun a record whenever one is read.</param>
@@ -62,7 +61,7 @@ internal sealed partial class JsonRecordReader
         _pass = pass;
         _sink = pass.Sink as JsonSink;
         _run = _sink is null ? null : new JsonRun(_sink);
-        _response++;
+        Responses++;
     }
 
     /// <summary>Ends a response: nothing of it stays but how its records were made.</summary>
@@ -153,7 +152,7 @@ internal sealed partial class JsonRecordReader
         {
             at = ReadRest(json, at, matched, shape, depth, ref required);
         }
-        else
+        else if (at >= 0)
         {
             shape.Lane.Hit();
         }

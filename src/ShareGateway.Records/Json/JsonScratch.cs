@@ -47,6 +47,9 @@ internal sealed class JsonScratch
         return true;
     }
 
+    /// <summary>Bytes of its room.</summary>
+    public int Bytes => _unescaped.Length;
+
     /// <summary>Forgets the last text; room for a long one is let go.</summary>
     public void Wipe()
     {

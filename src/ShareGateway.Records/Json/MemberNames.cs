@@ -36,6 +36,9 @@ internal sealed class MemberNames
         (_used, _objects) = (0, 0);
     }
 
+    /// <summary>Bytes of its room for names, and how many names it has room for.</summary>
+    public (int Bytes, int Names) Room => (_bytes.Length, Math.Max(_heads.Length, _entries.Capacity));
+
     /// <summary>Forgets all records; room for many names is let go.</summary>
     public void Wipe()
     {

@@ -7,8 +7,8 @@ namespace ShareGateway.Records.Ndjson;
 /// <summary>Records as lines, ended by LF or CRLF; empty lines are passed over. The last line may lack its end.</summary>
 internal sealed class NdjsonInput(RecordPass pass, RewriteOptions options) : RecordInput
 {
-    private JsonRecordReader _records = pass.Program.Readers.Take(pass, RecordFormat.Ndjson, options.MaxDepth);
     private readonly JsonTrust _trust = new(); // that a line at the head of the unread bytes is all there, and nothing around its object
+    private JsonRecordReader _records = pass.Program.Readers.Take(pass, RecordFormat.Ndjson, options.MaxDepth);
     private bool _triesLines;
     private int _searched; // bytes at the head of the unread ones in which no line ends
 
@@ -33,8 +33,13 @@ internal sealed class NdjsonInput(RecordPass pass, RewriteOptions options) : Rec
     private int TryTake(ReadOnlySpan<byte> unread)
     {
         int length = _records.TryReadUsual(unread, options.MaxRecordBytes, isLine: true);
-        _triesLines |= length < 0 && _trust.Tries();
-        return length < 0 && _triesLines && JsonScan.IsAt(unread, 0, '{') ? TryTakeLine(unread) : length;
+        if (length > 0)
+        {
+            return length;
+        }
+
+        _triesLines = _triesLines || _trust.Tries();
+        return _triesLines && JsonScan.IsAt(unread, 0, '{') ? TryTakeLine(unread) : JsonScan.Stop;
     }
 
     private int TryTakeLine(ReadOnlySpan<byte> unread)
