@@ -102,27 +102,20 @@ public sealed class KeptReaderTests
     [InlineData("""{"id":"p","z":[{"\u0061nn@shop.example":{}}]}""")]
     public void A_reader_that_met_what_may_be_somebodys_data_in_the_place_of_a_name_is_let_go(string record)
     {
-        var program = Of("a");
-        var reader = Learnt(program, record);
-        program.Readers.Keep(reader);
-
-        Assert.NotSame(reader, program.Readers.Take(Pass(program), RecordFormat.Ndjson, 64));
+        Assert.False(IsKeptBehind(record));
     }
 
     [Fact]
     public void A_reader_that_learnt_much_is_let_go()
     {
+        Assert.True(IsKeptBehind(Known));
         foreach (string record in new[]
         {
             $$"""{"id":"p",{{string.Join(',', Enumerable.Range(0, 20).Select(i => $"\"x{i}\":{{\"y\":1}}"))}}}""",
             $$"""{"id":"p",{{string.Join(',', Enumerable.Range(0, 4).Select(i => $"\"x{i}\":{{{string.Join(',', Enumerable.Range(0, 50).Select(j => $"\"y{j}\":1"))}}}"))}}}""",
         })
         {
-            var program = Of("a");
-            var reader = Learnt(program, record);
-            program.Readers.Keep(reader);
-
-            Assert.NotSame(reader, program.Readers.Take(Pass(program), RecordFormat.Ndjson, 64));
+            Assert.False(IsKeptBehind(record));
         }
     }
 
@@ -207,7 +200,15 @@ public sealed class KeptReaderTests
         });
     }
 
-    private static bool IsKept(RecordProgram program) => Pass(program) is var pass && program.Readers.Take(pass, RecordFormat.Ndjson, 64) is var reader && reader.Responses > 1;
+    private static bool IsKeptBehind(string record)
+    {
+        var program = Of("a");
+        var reader = Learnt(program, record);
+        program.Readers.Keep(reader);
+        return ReferenceEquals(reader, program.Readers.Take(Pass(program), RecordFormat.Ndjson, 64));
+    }
+
+    private static bool IsKept(RecordProgram program) => program.Readers.Take(Pass(program), RecordFormat.Ndjson, 64).Responses > 1;
 
     private static RecordPass Pass(RecordProgram program) => new(program, new JsonSink(new OutputBuffer(1 << 10), RecordFormat.Ndjson));
 

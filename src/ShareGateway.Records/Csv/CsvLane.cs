@@ -49,14 +49,14 @@ internal sealed class CsvLane
             int end = ends[step.Column + step.Run];
             if (step.Work is CellWork.Map)
             {
-                if (start < end && cells.IsAscii(start, end) && _sink.TryWriteMapped(step.Leaf, row, start, end))
+                if (start < end && cells.IsAscii(start, end) && _sink.TryWriteMapped(step.Leaf, row[start..end]))
                 {
                     continue;
                 }
             }
             else if (step.Work is not CellWork.Look && Copies(steps.Slice(i, step.Run), row, ends.Slice(step.Column, step.Run + 1)))
             {
-                _sink.WriteCells(step.Leaf.Column, step.Run, row, start, end);
+                _sink.WriteCells(step.Leaf.Column, step.Run, row[start..end]);
                 i += step.Run - 1;
                 continue;
             }

@@ -57,48 +57,26 @@ internal sealed class CsvSink(OutputBuffer output, int columns, bool isOrdered) 
     /// <summary>Writes neighbouring cells that are written already, with the commas between them. Only when <see cref="IsOrdered"/>.</summary>
     /// <param name="column">Of the first one.</param>
     /// <param name="count">How many there are.</param>
-    /// <param name="row">The row that holds them.</param>
-    /// <param name="start">Where they start.</param>
-    /// <param name="end">Where they end.</param>
-    public void WriteCells(int column, int count, ReadOnlySpan<byte> row, int start, int end)
+    /// <param name="cells">Their bytes; none needs quotes or an apostrophe.</param>
+    public void WriteCells(int column, int count, ReadOnlySpan<byte> cells)
     {
-        if (end - start <= OutputBuffer.HeadBytes && start <= row.Length - OutputBuffer.HeadBytes)
-        {
-            OutputBuffer.CopyHead(row.Slice(start, OutputBuffer.HeadBytes), end - start, RoomForCell(column, OutputBuffer.HeadBytes));
-        }
-        else
-        {
-            row[start..end].CopyTo(RoomForCell(column, end - start));
-        }
-
-        Output.Advance(end - start);
+        cells.CopyTo(TakeCell(column, cells.Length));
         _commas += count - 1;
     }
 
     /// <summary>Writes a text as its transform maps it; false, and nothing written, when a spreadsheet would run it. Only when <see cref="IsOrdered"/>.</summary>
     /// <param name="node">A leaf whose transform maps.</param>
-    /// <param name="row">The row that holds the text.</param>
-    /// <param name="start">Where it starts: not empty, ASCII, without commas, quotes and line ends.</param>
-    /// <param name="end">Where it ends.</param>
-    public bool TryWriteMapped(ProgramNode node, ReadOnlySpan<byte> row, int start, int end)
+    /// <param name="ascii">Not empty, without commas, quotes and line ends.</param>
+    public bool TryWriteMapped(ProgramNode node, ReadOnlySpan<byte> ascii)
     {
-        int length = end - start;
-        var room = RoomForCell(node.Column, Math.Max(length, FieldTransform.ShortBytes));
-        if (length <= FieldTransform.ShortBytes && start <= row.Length - FieldTransform.ShortBytes)
-        {
-            node.Field!.Transform.MapShortAscii(row.Slice(start, FieldTransform.ShortBytes), length, room);
-        }
-        else
-        {
-            node.Field!.Transform.MapAscii(row[start..end], room[..length]);
-        }
-
+        var room = TakeCell(node.Column, ascii.Length);
+        node.Field!.Transform.MapAscii(ascii, room);
         if (CsvText.IsFormula(room[0]))
         {
+            Output.Truncate(Output.Length - ascii.Length);
             return false;
         }
 
-        Output.Advance(length);
         return true;
     }
 
@@ -106,8 +84,7 @@ internal sealed class CsvSink(OutputBuffer output, int columns, bool isOrdered) 
 
     public override int Reserve(ProgramNode node, int bytes)
     {
-        _ = RoomForCell(node.Column, bytes);
-        Output.Advance(bytes);
+        _ = TakeCell(node.Column, bytes);
         return Output.Length - bytes;
     }
 
@@ -126,16 +103,15 @@ internal sealed class CsvSink(OutputBuffer output, int columns, bool isOrdered) 
     }
 
     /// <summary>Room for a cell, the commas in front of it written. One comma is usual.</summary>
-    private Span<byte> RoomForCell(int column, int bytes)
+    private Span<byte> TakeCell(int column, int bytes)
     {
         int commas = column - _commas;
-        var room = Output.Room(commas + bytes);
+        var room = Output.Take(commas + bytes);
         for (int i = 0; i < commas; i++)
         {
             room[i] = (byte)',';
         }
 
-        Output.Advance(commas);
         _commas = column;
         return room[commas..];
     }
