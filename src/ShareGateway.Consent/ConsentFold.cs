@@ -16,6 +16,11 @@ namespace ShareGateway.Consent;
 [StructLayout(LayoutKind.Auto)]
 public readonly record struct ConsentFold
 {
+    // How short a grant's end is kept: whole seconds since Epoch, up to the year 2126. 0 and the last number mean something else.
+    private const uint NoGrant = 0;
+    private const uint NoEnd = uint.MaxValue;
+    private static readonly long Epoch = new DateTime(1990, 1, 1, 0, 0, 0, DateTimeKind.Utc).Ticks;
+
     // Ticks in UTC; 0 means none, as ConsentEvent.Check lets no moment before 1990 pass.
     private readonly long _grantedAt;
     private readonly long _grantEnds;
@@ -70,6 +75,32 @@ public readonly record struct ConsentFold
         state.IsGrant()
             ? LaterGrant(new ConsentFold(atTicks, endsTicks, 0))
             : new ConsentFold(_grantedAt, _grantEnds, Math.Max(_cutAt, atTicks));
+
+    /// <summary>
+    /// The fold in 12 bytes, where it is one of the usual ones: a grant that nothing was taken away before, without an end or with one at a whole second; or
+    /// what took away the last grant, which is forgotten, as no further event can bring it back.
+    /// </summary>
+    /// <param name="at">Ticks of the grant, or of what takes away; never negative.</param>
+    /// <param name="ends">What <see cref="Unpack"/> needs besides.</param>
+    /// <returns>False for any other fold, which needs all its 24 bytes.</returns>
+    internal bool TryPack(out long at, out uint ends)
+    {
+        if (_grantedAt <= _cutAt)
+        {
+            (at, ends) = (_cutAt, NoGrant);
+            return true;
+        }
+
+        (long seconds, long rest) = Math.DivRem(_grantEnds - Epoch, TimeSpan.TicksPerSecond);
+        bool isEndless = _grantEnds == long.MaxValue;
+        (at, ends) = (_grantedAt, isEndless ? NoEnd : unchecked((uint)seconds));
+        return _cutAt == 0 && (isEndless || (rest == 0 && seconds is > NoGrant and < NoEnd));
+    }
+
+    /// <summary>What <see cref="TryPack"/> packed; the default fold for zeros.</summary>
+    internal static ConsentFold Unpack(long at, uint ends) => ends == NoGrant
+        ? new ConsentFold(0, 0, at)
+        : new ConsentFold(at, ends == NoEnd ? long.MaxValue : Epoch + (ends * TimeSpan.TicksPerSecond), 0);
 
     private ConsentFold LaterGrant(in ConsentFold other)
     {

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace ShareGateway.Consent;
 
 /// <summary>
-/// The answer of the consent store, in memory: about 65 bytes for a person with one fold, 32 for each further one. Readers take no lock; one writer at a
+/// The answer of the consent store, in memory: about 40 bytes for a person with one fold, 24 for each further one. Readers take no lock; one writer at a
 /// time follows the store. Before the first whole load, every answer is no.
 /// </summary>
 /// <remarks>
@@ -202,8 +202,7 @@ public sealed class ConsentIndex(ConsentStore store, TimeProvider clock) : IDisp
 
         Volatile.Write(ref _version, _version + 1);
         Volatile.WriteBarrier(); // readers know of the change before any part of it
-        ref var fold = ref _table.Place(item.Subject, item.Scope);
-        fold = fold.With(item.State, item.AtTicks, item.EndsTicks);
+        _table.Add(item.Subject, item.Scope, item.State, item.AtTicks, item.EndsTicks);
         Volatile.Write(ref _version, _version + 1);
     }
 

@@ -1,11 +1,11 @@
-using System.Runtime.CompilerServices;
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace ShareGateway.Consent;
 
 /// <summary>
-/// Folds by person and scope, compact: 11 to 22 bytes of hash table and 48 bytes for a person with one fold, 32 bytes for each further
-/// fold. A look at somebody costs two misses of the cache. Nothing is ever removed.
+/// Folds by person and scope, compact: 5 to 11 bytes of hash table, 32 bytes for a person, 24 more for each fold of somebody who has several, and 24 for each fold
+/// that is out of the ordinary (<see cref="ConsentFold.TryPack"/>). A look at somebody with one fold costs two misses of the cache. Nothing is ever removed.
 /// </summary>
 /// <remarks>
 /// One writer at a time, any number of readers beside it. A reader never fails and never loops for ever, but it may see a fold half written:
@@ -14,13 +14,15 @@ namespace ShareGateway.Consent;
 internal sealed class SubjectTable
 {
     private const int None = -1;
+    private const int Several = 0; // in the place of a scope, whose numbers begin at 1
 
     private readonly ChunkedList<Person> _people = new();
     private readonly ChunkedList<Entry> _entries = new();
+    private readonly ChunkedList<ConsentFold> _wide = new();
 
-    // A part of the person's hash, so that a neighbour's row is not looked at in vain, and the position + 1 in _people; 0 is free.
-    // Linear probing, at most three quarters full. Replaced as a whole when it grows.
-    private ulong[] _buckets = new ulong[1024];
+    // The position + 1 in _people, in as many low bits as the table's length needs; above them that part of the person's hash, so that a neighbour's row
+    // is seldom looked at in vain. 0 is free. Linear probing, at most three quarters full. Replaced as a whole when it grows.
+    private uint[] _buckets = new uint[1024];
 
     /// <summary>People known.</summary>
     public int Count => _people.Count;
@@ -35,14 +37,16 @@ internal sealed class SubjectTable
             return;
         }
 
-        ref readonly var row = ref _people[person];
-        Take(row.Scope, row.Fold, firstScope, secondScope, ref first, ref second);
-        int next = Volatile.Read(ref Unsafe.AsRef(in row).Head);
-        while (next != None)
+        ref readonly var row = ref _people[person].Fold;
+        if (Volatile.Read(in row.Scope) != Several)
         {
-            ref readonly var entry = ref _entries[next];
-            Take(entry.Scope, entry.Fold, firstScope, secondScope, ref first, ref second);
-            next = entry.Next;
+            Take(row, firstScope, secondScope, ref first, ref second);
+            return;
+        }
+
+        for (int i = (int)Volatile.Read(in row.At); i != None; i = _entries[i].Next)
+        {
+            Take(_entries[i].Fold, firstScope, secondScope, ref first, ref second);
         }
     }
 
@@ -52,7 +56,7 @@ internal sealed class SubjectTable
     /// </summary>
     public void ForeseeBuckets(ReadOnlySpan<SubjectKey> subjects)
     {
-        ulong[] buckets = Volatile.Read(ref _buckets);
+        uint[] buckets = Volatile.Read(ref _buckets);
         foreach (ref readonly var subject in subjects)
         {
             CacheLines.Fetch(ref buckets[FirstOf(subject.Hash) & (buckets.Length - 1)]);
@@ -62,13 +66,14 @@ internal sealed class SubjectTable
     /// <summary>The second round: what is known of them is fetched.</summary>
     public void ForeseeRows(ReadOnlySpan<SubjectKey> subjects)
     {
-        ulong[] buckets = Volatile.Read(ref _buckets);
+        uint[] buckets = Volatile.Read(ref _buckets);
+        int bits = BitOperations.Log2((uint)buckets.Length);
         foreach (ref readonly var subject in subjects)
         {
             ulong hash = subject.Hash;
             int i = FirstOf(hash) & (buckets.Length - 1);
-            ulong bucket = Volatile.Read(ref buckets[i]);
-            while (bucket != 0 && (bucket ^ hash) >> 32 != 0)
+            uint bucket = Volatile.Read(ref buckets[i]);
+            while (bucket != 0 && !MayBe(bucket, hash, bits))
             {
                 i = (i + 1) & (buckets.Length - 1);
                 bucket = Volatile.Read(ref buckets[i]);
@@ -76,13 +81,24 @@ internal sealed class SubjectTable
 
             if (bucket != 0)
             {
-                CacheLines.Fetch(ref _people[(int)bucket - 1]);
+                CacheLines.Fetch(ref _people[PositionIn(bucket, bits)]);
             }
         }
     }
 
-    /// <summary>The place of a fold, made when there is none. For the writer only.</summary>
-    public ref ConsentFold Place(in SubjectKey subject, int scope)
+    /// <summary>Adds an event that is in force to the fold of this person and scope. For the writer only.</summary>
+    /// <param name="subject">The person.</param>
+    /// <param name="scope">1 or more.</param>
+    /// <param name="state">What the event says; as the two others, see <see cref="ConsentFold.With"/>.</param>
+    /// <param name="atTicks">When.</param>
+    /// <param name="endsTicks">Until when a grant counts.</param>
+    public void Add(in SubjectKey subject, int scope, ConsentState state, long atTicks, long endsTicks)
+    {
+        ref var place = ref Place(subject, scope);
+        Write(ref place, Whole(place).With(state, atTicks, endsTicks));
+    }
+
+    private ref ScopedFold Place(in SubjectKey subject, int scope)
     {
         int person = Find(subject);
         if (person == None)
@@ -90,55 +106,88 @@ internal sealed class SubjectTable
             return ref AddPerson(subject, scope).Fold;
         }
 
-        ref var row = ref _people[person];
+        ref var row = ref _people[person].Fold;
         if (row.Scope == scope)
         {
-            return ref row.Fold;
+            return ref row;
         }
 
-        for (int i = row.Head; i != None; i = _entries[i].Next)
+        if (row.Scope != Several)
         {
-            if (_entries[i].Scope == scope)
+            // In this order: a reader that sees the scope gone sees where to go on.
+            Volatile.Write(ref row.At, _entries.Add(new Entry { Fold = row, Next = None }));
+            Volatile.Write(ref row.Scope, Several);
+        }
+
+        return ref PlaceOfSeveral(ref row.At, scope);
+    }
+
+    private ref ScopedFold PlaceOfSeveral(ref long head, int scope)
+    {
+        for (int i = (int)head; i != None; i = _entries[i].Next)
+        {
+            if (_entries[i].Fold.Scope == scope)
             {
                 return ref _entries[i].Fold;
             }
         }
 
-        int added = _entries.Add(new Entry { Scope = scope, Next = row.Head });
-        Volatile.Write(ref row.Head, added);
+        int added = _entries.Add(new Entry { Fold = new ScopedFold { Scope = scope }, Next = (int)head });
+        Volatile.Write(ref head, added);
         return ref _entries[added].Fold;
     }
 
-    private static void Take(
-        int scope, in ConsentFold fold, int firstScope, int secondScope, ref ConsentFold first, ref ConsentFold second)
+    private void Write(ref ScopedFold place, in ConsentFold fold)
     {
-        if (scope == firstScope)
+        if (place.At < 0)
         {
-            first = fold;
+            _wide[(int)~place.At] = fold;
         }
-        else if (scope == secondScope)
+        else if (fold.TryPack(out long at, out uint ends))
         {
-            second = fold;
+            (place.At, place.Ends) = (at, ends);
         }
+        else
+        {
+            Volatile.Write(ref place.At, ~(long)_wide.Add(fold));
+        }
+    }
+
+    private void Take(in ScopedFold place, int firstScope, int secondScope, ref ConsentFold first, ref ConsentFold second)
+    {
+        if (place.Scope == firstScope)
+        {
+            first = Whole(place);
+        }
+        else if (place.Scope == secondScope)
+        {
+            second = Whole(place);
+        }
+    }
+
+    private ConsentFold Whole(in ScopedFold place)
+    {
+        long at = Volatile.Read(in place.At);
+        return at < 0 ? _wide[(int)~at] : ConsentFold.Unpack(at, place.Ends);
     }
 
     private int Find(in SubjectKey subject)
     {
-        ulong[] buckets = Volatile.Read(ref _buckets);
+        uint[] buckets = Volatile.Read(ref _buckets);
         int mask = buckets.Length - 1;
+        int bits = BitOperations.Log2((uint)buckets.Length);
         ulong hash = subject.Hash;
         for (int i = FirstOf(hash) & mask; ; i = (i + 1) & mask)
         {
-            ulong bucket = Volatile.Read(ref buckets[i]);
+            uint bucket = Volatile.Read(ref buckets[i]);
             if (bucket == 0)
             {
                 return None;
             }
 
-            int position = (int)bucket - 1;
-            if ((bucket ^ hash) >> 32 == 0 && _people[position].Key == subject)
+            if (MayBe(bucket, hash, bits) && _people[PositionIn(bucket, bits)].Key == subject)
             {
-                return position;
+                return PositionIn(bucket, bits);
             }
         }
     }
@@ -150,14 +199,14 @@ internal sealed class SubjectTable
             Grow();
         }
 
-        int person = _people.Add(new Person { Key = subject, Scope = scope, Head = None });
+        int person = _people.Add(new Person { Key = subject, Fold = new ScopedFold { Scope = scope } });
         Link(_buckets, person);
         return ref _people[person];
     }
 
     private void Grow()
     {
-        ulong[] larger = new ulong[_buckets.Length * 2];
+        uint[] larger = new uint[_buckets.Length * 2];
         for (int person = 0; person < _people.Count; person++)
         {
             Link(larger, person);
@@ -166,7 +215,7 @@ internal sealed class SubjectTable
         Volatile.Write(ref _buckets, larger);
     }
 
-    private void Link(ulong[] buckets, int person)
+    private void Link(uint[] buckets, int person)
     {
         int mask = buckets.Length - 1;
         ulong hash = _people[person].Key.Hash;
@@ -176,27 +225,38 @@ internal sealed class SubjectTable
             i = (i + 1) & mask;
         }
 
-        Volatile.Write(ref buckets[i], (hash >> 32 << 32) | (uint)(person + 1));
+        int bits = BitOperations.Log2((uint)buckets.Length);
+        Volatile.Write(ref buckets[i], ((uint)(hash >> 32) >> bits << bits) | (uint)(person + 1));
     }
 
     /// <summary>Where to look first: the half of the hash that is not kept in the bucket.</summary>
     private static int FirstOf(ulong hash) => (int)hash;
 
-    // The first fold lies with its person: most have one.
+    private static bool MayBe(uint bucket, ulong hash, int bits) => (bucket ^ (uint)(hash >> 32)) >> bits == 0;
+
+    private static int PositionIn(uint bucket, int bits) => (int)(bucket & ((1u << bits) - 1)) - 1;
+
+    // The fold lies with its person when there is one: most have one. Of several, At is the place of the newest in _entries.
     [StructLayout(LayoutKind.Auto)]
     private struct Person
     {
         public SubjectKey Key;
-        public ConsentFold Fold;
-        public int Scope;
-        public int Head;
+        public ScopedFold Fold;
     }
 
     [StructLayout(LayoutKind.Auto)]
     private struct Entry
     {
-        public ConsentFold Fold;
-        public int Scope;
+        public ScopedFold Fold;
         public int Next;
+    }
+
+    // A packed fold; or, At being below 0, its complement is the place in _wide.
+    [StructLayout(LayoutKind.Auto)]
+    private struct ScopedFold
+    {
+        public long At;
+        public uint Ends;
+        public int Scope;
     }
 }

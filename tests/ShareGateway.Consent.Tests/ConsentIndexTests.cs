@@ -279,6 +279,46 @@ public sealed class ConsentIndexTests : IDisposable
         Assert.Equal(100_100, index.People);
     }
 
+    [Fact]
+    public async Task Readers_beside_a_writer_whose_people_get_a_second_fold_and_a_long_one_neither_fail_nor_allow()
+    {
+        // Every person is refused at every moment; the row of each changes its form three times.
+        const int Many = 20_000;
+        using var store = await _folder.OpenAsync();
+        using var index = await LoadedAsync(store, []);
+        using var stop = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, 3).Select(reader => Task.Run(() =>
+        {
+            var question = index.Prepare(Samples.Purpose, Samples.Recipient, reader == 0, TimeSpan.MaxValue);
+            long allowed = 0;
+            while (!stop.IsCancellationRequested)
+            {
+                int newest = Math.Max(index.People - 3, 0);
+                for (int i = newest; i < newest + 5; i++)
+                {
+                    allowed += index.Allows(Samples.Subject(i), question, Now) ? 1 : 0;
+                }
+            }
+
+            return allowed;
+        })).ToArray();
+
+        for (int i = 0; i < Many; i++)
+        {
+            index.Apply(
+            [
+                Samples.Event(subject: i, recipient: null, state: ConsentState.Withdrawn, at: Now.AddDays(-1)),
+                Samples.Event(subject: i, at: Now.AddDays(-2)),
+                Samples.Event(subject: i, at: Now.AddDays(-2).AddTicks(1), validUntil: Now.AddDays(1).AddTicks(1)),
+                Samples.Event(subject: i, recipient: "banque-horizon"),
+            ]);
+        }
+
+        await stop.CancelAsync();
+        Assert.Equal(0, (await Task.WhenAll(readers)).Sum());
+        Assert.Equal(Many, index.People);
+    }
+
     /// <summary>A key whose hash begins at the last place of a table of any size, as its low half is all ones.</summary>
     private static SubjectKey AtLastPlace(int number)
     {

@@ -11,10 +11,14 @@ internal static class Histories
 
     private static readonly Gen<string?> Named = Gen.Int[0, 3].Select(i => Names[i]);
 
+    // None, at a whole second, beside one, and later than 32 bits of seconds reach: a table keeps them in different ways.
+    private static readonly Gen<Func<DateTimeOffset, DateTimeOffset?>> End = Gen.Select(Gen.Int[-2, 4], Gen.Int[-1, 1], Gen.Int[0, 9]).Select(
+        (minutes, ticks, far) => new Func<DateTimeOffset, DateTimeOffset?>(at =>
+            minutes <= 0 ? null : far == 0 ? new DateTimeOffset(2126, 2, 7, 6, 28, 13 + minutes, TimeSpan.Zero) : at.AddMinutes(minutes).AddTicks(ticks)));
+
     private static readonly Gen<ConsentEvent> Grant = Gen.Select(
-        Named, Gen.Bool.Select(first => first ? ConsentState.Given : ConsentState.Renewed), Moment, Gen.Int[-1, 4], Gen.Int[1, 2],
-        (recipient, state, at, minutes, subject) => Samples.Event(
-            subject: subject, recipient: recipient, state: state, at: at, validUntil: minutes <= 0 ? null : at.AddMinutes(minutes)));
+        Named, Gen.Bool.Select(first => first ? ConsentState.Given : ConsentState.Renewed), Moment, End, Gen.Int[1, 2],
+        (recipient, state, at, end, subject) => Samples.Event(subject: subject, recipient: recipient, state: state, at: at, validUntil: end(at)));
 
     /// <summary>An event that takes away.</summary>
     public static readonly Gen<ConsentEvent> Cut = Gen.Select(
