@@ -40,4 +40,36 @@ public sealed class DisclosureIdsTests
         Assert.Empty(ids.Find("disclosure-999"));
         Assert.Empty(ids.Find("disclosure-1003"));
     }
+
+    [Fact]
+    public void Ids_of_one_segment_after_the_other_are_kept_in_the_same_memory()
+    {
+        const int Many = 9000;
+        var disk = new MemoryDisk();
+        disk.CreateFolder("/log");
+        string[] names = [.. Enumerable.Range(0, Many).Select(i => $"disclosure-{i}")];
+        using var before = new DisclosureIds(new LogFolder(disk, "/log"));
+        AddSegments(before, 0, 5); // their files stand then, and writing them again takes no memory of the disk's
+        using var ids = new DisclosureIds(new LogFolder(disk, "/log"));
+        AddSegments(ids, 0, 3);
+
+        long allocated = GC.GetAllocatedBytesForCurrentThread();
+        AddSegments(ids, 3, 5);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - allocated, 0, Many); // new lists would take 16 bytes an id and more
+
+        void AddSegments(DisclosureIds to, int from, int end)
+        {
+            for (int segment = from; segment < end; segment++)
+            {
+                to.Begin((ulong)segment * Many, later: false);
+                for (int i = 0; i < Many; i++)
+                {
+                    to.Add((ulong)((segment * Many) + i), names[i]);
+                }
+            }
+
+            to.Begin((ulong)end * Many, later: false);
+        }
+    }
 }
