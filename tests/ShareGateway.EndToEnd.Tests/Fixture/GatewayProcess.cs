@@ -74,6 +74,10 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <summary>Threads of the process now.</summary>
     public long Threads() => Status("Threads:");
 
+    /// <summary>Threads with this name now; the system cuts names after 15 letters.</summary>
+    public int Threads(string name) =>
+        Directory.EnumerateDirectories($"/proc/{_process.Id}/task").Count(thread => File.ReadAllText(Path.Combine(thread, "comm")).TrimEnd() == name);
+
     private long Status(string name) => long.Parse(
         File.ReadLines($"/proc/{_process.Id}/status").Single(line => line.StartsWith(name, StringComparison.Ordinal))[name.Length..].Trim().TrimEnd('k', 'B', ' '),
         CultureInfo.InvariantCulture);
