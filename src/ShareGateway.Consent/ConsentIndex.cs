@@ -202,15 +202,22 @@ public sealed class ConsentIndex(ConsentStore store, TimeProvider clock) : IDisp
 
         Volatile.Write(ref _version, _version + 1);
         Volatile.WriteBarrier(); // readers know of the change before any part of it
-        _table.Add(item.Subject, item.Scope, item.State, item.AtTicks, item.EndsTicks);
-        Volatile.Write(ref _version, _version + 1);
+        try
+        {
+            _table.Add(item.Subject, item.Scope, item.State, item.AtTicks, item.EndsTicks);
+        }
+        finally
+        {
+            Volatile.Write(ref _version, _version + 1); // when there was no memory, too: the answers are the old ones then, and the next sync reads the event again
+        }
     }
 
     private void Promote(DateTimeOffset now)
     {
         while (_pending.TryPeek(out var item, out _) && !ConsentFold.IsPending(item.State, item.AtTicks, now))
         {
-            Take(_pending.Dequeue(), now);
+            Take(item, now);
+            _ = _pending.Dequeue(); // only now: had it failed, the grant would be lost
         }
     }
 

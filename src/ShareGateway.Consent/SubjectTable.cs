@@ -225,16 +225,23 @@ internal sealed class SubjectTable
             i = (i + 1) & mask;
         }
 
-        int bits = BitOperations.Log2((uint)buckets.Length);
-        Volatile.Write(ref buckets[i], ((uint)(hash >> 32) >> bits << bits) | (uint)(person + 1));
+        Volatile.Write(ref buckets[i], BucketOf(hash, person, BitOperations.Log2((uint)buckets.Length)));
     }
 
     /// <summary>Where to look first: the half of the hash that is not kept in the bucket.</summary>
     private static int FirstOf(ulong hash) => (int)hash;
 
-    private static bool MayBe(uint bucket, ulong hash, int bits) => (bucket ^ (uint)(hash >> 32)) >> bits == 0;
+    /// <summary>What stands in a bucket, never 0: the position of a person, and as much of the hash as there is room for above it.</summary>
+    /// <param name="hash">The person's.</param>
+    /// <param name="position">Less than three quarters of the table's length.</param>
+    /// <param name="bits">Of the table's length: 10 to 30.</param>
+    internal static uint BucketOf(ulong hash, int position, int bits) => ((uint)(hash >> 32) >> bits << bits) | (uint)(position + 1);
 
-    private static int PositionIn(uint bucket, int bits) => (int)(bucket & ((1u << bits) - 1)) - 1;
+    /// <summary>False for a bucket of somebody with another hash, as far as it is kept.</summary>
+    internal static bool MayBe(uint bucket, ulong hash, int bits) => (bucket ^ (uint)(hash >> 32)) >> bits == 0;
+
+    /// <summary>The position in a bucket that is not free.</summary>
+    internal static int PositionIn(uint bucket, int bits) => (int)(bucket & ((1u << bits) - 1)) - 1;
 
     // The fold lies with its person when there is one: most have one. Of several, At is the place of the newest in _entries.
     [StructLayout(LayoutKind.Auto)]

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Reflection;
 using CsCheck;
 
 namespace ShareGateway.Consent.Tests;
@@ -318,6 +319,49 @@ public sealed class ConsentIndexTests : IDisposable
         Assert.Equal(0, (await Task.WhenAll(readers)).Sum());
         Assert.Equal(Many, index.People);
     }
+
+    [Fact]
+    public async Task A_reader_waits_while_a_change_is_under_way()
+    {
+        using var store = await _folder.OpenAsync();
+        using var index = await LoadedAsync(store, [Samples.Event("a")]);
+        var version = FieldOf(index, "_version");
+        version.SetValue(index, (uint)version.GetValue(index)! + 1);
+
+        var answer = Task.Run(() => Allows(index, 1));
+        await Task.Delay(100, Cancel);
+        Assert.False(answer.IsCompleted);
+
+        version.SetValue(index, (uint)version.GetValue(index)! + 1);
+        Assert.True(await answer.WaitAsync(TimeSpan.FromSeconds(30), Cancel));
+    }
+
+    [Fact]
+    public async Task A_change_that_fails_leaves_the_old_answers_and_the_next_sync_makes_up_for_it()
+    {
+        using var store = await _folder.OpenAsync();
+        using var index = await LoadedAsync(store, [Samples.Event("a"), Samples.Event("later", subject: 2, at: Now.AddHours(1))]);
+        object table = FieldOf(index, "_table").GetValue(index)!;
+        var buckets = FieldOf(table, "_buckets");
+        object whole = buckets.GetValue(table)!;
+        await store.AppendAsync([Samples.Event("b", state: ConsentState.Withdrawn, at: Now)], Cancel);
+
+        buckets.SetValue(table, null); // as if there were no memory to make another one
+        await Assert.ThrowsAsync<NullReferenceException>(() => index.SyncAsync(Cancel));
+        buckets.SetValue(table, whole);
+        Assert.True(await Task.Run(() => Allows(index, 1)).WaitAsync(TimeSpan.FromSeconds(30), Cancel)); // whoever asks is not left waiting
+
+        buckets.SetValue(table, null);
+        _folder.Clock.Advance(TimeSpan.FromHours(1));
+        Assert.Throws<NullReferenceException>(() => index.Apply([])); // the grant to come
+        buckets.SetValue(table, whole);
+
+        Assert.Equal(1, await index.SyncAsync(Cancel));
+        Assert.False(Allows(index, 1));
+        Assert.True(Allows(index, 2));
+    }
+
+    private static FieldInfo FieldOf(object of, string name) => of.GetType().GetField(name, BindingFlags.Instance | BindingFlags.NonPublic)!;
 
     /// <summary>A key whose hash begins at the last place of a table of any size, as its low half is all ones.</summary>
     private static SubjectKey AtLastPlace(int number)

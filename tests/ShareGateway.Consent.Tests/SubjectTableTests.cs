@@ -43,7 +43,7 @@ public sealed class SubjectTableTests
     [Fact]
     public void Whoever_was_put_into_a_table_of_many_is_found_and_nobody_else()
     {
-        const int Many = 200_000;
+        const int Many = 1_100_000; // a table of 2^21 places
         var table = new SubjectTable();
         for (int person = 0; person < Many; person++)
         {
@@ -51,13 +51,28 @@ public sealed class SubjectTableTests
         }
 
         Assert.Equal(Many, table.Count);
-        for (int person = 0; person < 2 * Many; person++)
+        for (int person = 0; person < 2 * Many; person += person % 1000 == 0 ? 1 : 7)
         {
             table.Read(Samples.Subject(person), 1 + (person % 3), 4, out var fold, out var none);
             Assert.Equal(person < Many ? default(ConsentFold).With(ConsentState.Given, Now - person, long.MaxValue) : default, fold);
             Assert.Equal(default, none);
         }
     }
+
+    [Fact]
+    public void Law_a_bucket_gives_back_its_position_and_knows_its_hash_in_a_table_of_any_size() =>
+        Gen.Select(Gen.Int[10, 30], Gen.ULong, Gen.Double[0, 1], Gen.Int[0, 63]).Sample(
+            (bits, hash, share, flipped) =>
+            {
+                int position = (int)(((1L << bits) / 4 * 3 - 1) * share);
+                uint bucket = SubjectTable.BucketOf(hash, position, bits);
+
+                Assert.NotEqual(0u, bucket);
+                Assert.Equal(position, SubjectTable.PositionIn(bucket, bits));
+                Assert.True(SubjectTable.MayBe(bucket, hash, bits));
+                Assert.Equal(flipped < 32 + bits, SubjectTable.MayBe(bucket, hash ^ (1ul << flipped), bits));
+            },
+            iter: 20_000);
 
     /// <summary>Ends, in ticks from the last second that 32 bits of seconds since 1990 could name, which stands for no end; and whether a fold with it is packed.</summary>
     [Theory]
