@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Reflection;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -12,6 +14,7 @@ using ShareGateway.Proxy.Hosting;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Rehearsals;
 using ShareGateway.Proxy.Settings;
+using ShareGateway.Proxy.Shares;
 using ShareGateway.Sharing;
 using static ShareGateway.EndToEnd.Tests.Fixture.Bodies;
 
@@ -22,6 +25,14 @@ public sealed class RehearsalTests
 {
     private const int RecordsInABody = 8;
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(4);
+
+    private static readonly string[] Hot =
+    [
+        "Kestrel.Core.Internal.Http.HttpProtocol+<ProcessRequests>d", "Yarp.ReverseProxy.Forwarder.HttpForwarder+<SendAsync>d", "System.Net.Http.HttpConnection+<SendAsync>d",
+        "Shares.ShareStage+<ShareAsync>d", "Shares.ShareRelay+<RunAsync>d", "Shares.ShareOutput+<RecordAsync>d", "Identity.CheckedTokens+<ValidateTokenAsync>d",
+        "Json.JsonRecordReader:ReadLane(", "Json.JsonRecordReader:ReadTemplate(", "Json.JsonRecordReader:FindValues(", "Json.JsonTemplateBuilder:TryBuild(",
+        "Json.JsonMarks:WideEnd(", "Rewriting.Settlement:Settle(", "Keys.MacLanes:Write(", "Sharing.ConsentGate:KeysOf(", "Log.PendingEntry:Create(", "Log.SegmentWriter:Write(",
+    ];
 
     [Fact]
     public async Task Before_it_listens_it_has_rehearsed_without_an_entry_and_without_a_call()
@@ -128,6 +139,83 @@ public sealed class RehearsalTests
         Directory.Delete(folder, recursive: true);
     }
 
+    /// <summary>By the compiler's own list: a rehearsal that no longer reaches one of these, or ends too early, leaves it to the first partner.</summary>
+    [Fact]
+    public async Task What_an_answer_runs_is_compiled_well_before_anybody_can_ask()
+    {
+        var folder = Directory.CreateTempSubdirectory("sharegateway-compiled-").FullName;
+        var list = Path.Combine(folder, "compiled.txt");
+        await using var upstream = await FakeUpstream.StartAsync();
+        using var policies = PolicyFolder.CopyValidToday();
+        await using (await GatewayProcess.StartAsync(
+            folder, policies.Path, upstream, rehearsal: 60, ("DOTNET_JitStdOutFile", list), ("DOTNET_JitDisasmSummary", "1")))
+        {
+            // The compiler writes its list in pieces: what is compiled while the gateway is idle pushes the last one out.
+            for (var look = 0; look < 100 && NotCompiledWell(list).Any(); look++)
+            {
+                await Task.Delay(100);
+            }
+
+            Assert.Empty(NotCompiledWell(list));
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_dress_rehearsal_that_is_stopped_gives_no_answer_and_leaves_nothing()
+    {
+        var data = "";
+        using var stop = new CancellationTokenSource();
+
+        var outcome = await DressRehearsal.PlayAsync(TimeSpan.FromMinutes(1), stage => GatewayHost.BuildAsync([], builder =>
+        {
+            stage(builder);
+            data = builder.Configuration["Gateway:DataDirectory"]!;
+            stop.Cancel();
+        }), stop.Token);
+
+        Assert.Equal(new RehearsalOutcome(0, null), outcome);
+        Assert.False(Directory.Exists(Path.GetDirectoryName(data)));
+    }
+
+    [Fact]
+    public async Task Rounds_go_on_until_two_in_a_row_let_the_runtime_compile_next_to_nothing()
+    {
+        var rounds = 0;
+
+        var answers = await Compiling.RepeatAsync(() => Task.FromResult(++rounds), CancellationToken.None);
+
+        Assert.InRange(rounds, 2, int.MaxValue); // more when another test compiles meanwhile
+        Assert.Equal(rounds * (rounds + 1) / 2, answers);
+    }
+
+    [Fact]
+    public async Task Rounds_end_with_the_curtain()
+    {
+        using var curtain = new CancellationTokenSource();
+
+        var answers = await Compiling.RepeatAsync(
+            () =>
+            {
+                curtain.Cancel();
+                return Task.FromResult(7);
+            },
+            curtain.Token);
+
+        Assert.Equal(7, answers);
+    }
+
+    [Fact]
+    public async Task What_a_plans_answers_have_in_common_is_worked_out_when_its_policies_go_live()
+    {
+        await using var gateway = await GatewayUnderTest.StartAsync();
+        var live = gateway.Services.GetRequiredService<PolicySource>().Current;
+
+        Assert.NotEmpty(live.Words);
+        Assert.Equal(live.Set.Plans.Select(PlanWords.Of), live.Words);
+    }
+
     [Fact]
     public async Task What_the_first_caller_asks_for_is_not_there_for_anybody_and_leaves_no_entry()
     {
@@ -167,6 +255,20 @@ public sealed class RehearsalTests
         await caller.StartedAsync(CancellationToken.None);
 
         Assert.Equal(2, server.Asked);
+    }
+
+    private static IEnumerable<string> NotCompiledWell(string list)
+    {
+        using var text = new StreamReader(new FileStream(list, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
+        var lines = text.ReadToEnd().Split('\n');
+        return Hot.Where(method => !lines.Any(line => line.Contains(method, StringComparison.Ordinal) && (IsUnoptimised(method) || line.Contains(" [Tier1", StringComparison.Ordinal))));
+    }
+
+    /// <summary>Code that was built for a debugger stays as it is: that it ran at all must do.</summary>
+    private static bool IsUnoptimised(string method)
+    {
+        bool isOurs = !method.StartsWith("Kestrel", StringComparison.Ordinal) && !method.StartsWith("Yarp", StringComparison.Ordinal) && !method.StartsWith("System", StringComparison.Ordinal);
+        return isOurs && typeof(GatewayHost).Assembly.GetCustomAttribute<DebuggableAttribute>()?.IsJITOptimizerDisabled is true;
     }
 
     /// <summary>Says that it listens, and does not.</summary>

@@ -1,5 +1,9 @@
+using System.Buffers.Text;
+using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
+using ShareGateway.Demo.Issuing;
 using ShareGateway.EndToEnd.Tests.Fixture;
 using ShareGateway.Proxy.Settings;
 
@@ -47,6 +51,38 @@ public sealed class StartTests
 
         await Assert.ThrowsAsync<GatewayStartException>(() => GatewayUnderTest.StartAsync(folder: first.Folder));
     }
+
+    [Fact]
+    public async Task An_issuers_key_that_is_too_short_to_check_with_stops_no_start_and_does_not_harm_the_others()
+    {
+        var folder = Directory.CreateTempSubdirectory("sharegateway-short-key-").FullName;
+        var keys = Path.Combine(folder, "keys.json");
+        using (var issuer = DemoIssuer.Open(Path.Combine(folder, "issuer"), TimeProvider.System))
+        {
+            var set = JsonNode.Parse(File.ReadAllText(issuer.KeysFile))!;
+            set["keys"]!.AsArray().Insert(0, ShortKey());
+            File.WriteAllText(keys, set.ToJsonString());
+        }
+
+        await using (var gateway = await GatewayUnderTest.StartAsync(folder: folder, settings: ("Identity:KeysFile", keys)))
+        {
+            gateway.Upstream.HasCustomers(Bodies.Customer("C-0000001"));
+            using var answer = await gateway.AskAsync("galerie-lumiere", "/v1/datasets/customers", Bodies.Marketing);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    /// <summary>An RSA key of 384 bits: the token library checks nothing with it.</summary>
+    private static JsonObject ShortKey() => new()
+    {
+        ["kty"] = "RSA",
+        ["kid"] = "short",
+        ["use"] = "sig",
+        ["n"] = Base64Url.EncodeToString([.. Enumerable.Repeat((byte)0xFF, 48)]),
+        ["e"] = "AQAB",
+    };
 
     [Fact]
     public void The_example_settings_of_infra_are_settings_of_the_gateway()

@@ -35,17 +35,34 @@ public static partial class GatewayHost
         var options = Bind<GatewayOptions>(builder, GatewayOptions.Section);
         var identity = Bind<IdentityOptions>(builder, IdentityOptions.Section);
         RefuseForeignRoutes(builder.Configuration);
-        var dress = await DressRehearsal.PlayOnceAsync(options.Rehearsal, stage => BuildAsync([], stage));
         Listen(builder, options);
 
         // Nothing in the pipeline blocks a thread, so a request may go on where its bytes came in: one hop less each way.
         builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
-        var resources = await GatewayResources.OpenAsync(
-            options, builder.Configuration, builder.Environment, clock ?? TimeProvider.System, auditDisk, CancellationToken.None);
-        builder.Services.AddGateway(builder.Configuration, options, identity, resources, clock ?? TimeProvider.System, builder.Environment);
+        using var curtain = new CancellationTokenSource();
+        var dress = Task.Run(() => DressRehearsal.PlayOnceAsync(options.Rehearsal, stage => BuildAsync([], stage), curtain.Token)); // beside the opening: it mostly waits for the compiler
+        try
+        {
+            var resources = await GatewayResources.OpenAsync(
+                options, builder.Configuration, builder.Environment, clock ?? TimeProvider.System, auditDisk, CancellationToken.None);
+            builder.Services.AddGateway(builder.Configuration, options, identity, resources, clock ?? TimeProvider.System, builder.Environment);
+            return await FinishAsync(builder, options, resources, await dress); // what is built listens to all meters of the process
+        }
+        catch
+        {
+            await curtain.CancelAsync(); // who has a mistake to mend waits for no rehearsal
+            _ = await dress;
+            throw;
+        }
+    }
+
+    private static async Task<WebApplication> FinishAsync(WebApplicationBuilder builder, GatewayOptions options, GatewayResources resources, RehearsalOutcome dress)
+    {
         var app = builder.Build();
         app.UseGateway();
         await app.Services.GetRequiredService<Rehearsal>().RunAsync(options.Rehearsal, dress);
+        GC.Collect();
+        GC.WaitForPendingFinalizers(); // what the rehearsals held outside the heap
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // reading the log and the consents left as much behind as stays
         GC.Collect(0, GCCollectionMode.Forced, blocking: true); // it leaves next to no room for what is new: the first answer would be the next one's turn
         app.Lifetime.ApplicationStarted.Register(() => Log.Started(

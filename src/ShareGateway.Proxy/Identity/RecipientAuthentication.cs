@@ -19,6 +19,8 @@ internal static class RecipientAuthentication
     public const string TokenType = "at+jwt";
     public const string ConsentScope = "consent:write";
 
+    private static readonly string[] Algorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSsaPssSha256];
+
     /// <summary>Policy of endpoints for people of the group, whoever of <see cref="StaffRoles.Operator"/> and <see cref="StaffRoles.Dpo"/>.</summary>
     public const string AnyStaff = "any-staff";
 
@@ -54,7 +56,7 @@ internal static class RecipientAuthentication
         ValidIssuer = issuer,
         ValidAudience = audience,
         IssuerSigningKeys = keys,
-        ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256, SecurityAlgorithms.RsaSsaPssSha256],
+        ValidAlgorithms = Algorithms,
         ValidTypes = [TokenType],
         ClockSkew = TimeSpan.FromSeconds(10),
         RequireSignedTokens = true,
@@ -126,6 +128,18 @@ internal static class RecipientAuthentication
     private static Task RefuseAsync(HttpContext context, string reason, int status) =>
         context.RequestServices.GetRequiredService<RefusalWriter>().WriteAsync(context, new(reason, status));
 
+    /// <summary>What compares signatures with a key, the token library makes at the first token and keeps; here it is made before any partner waits.</summary>
+    private static SecurityKey Prepared(SecurityKey key)
+    {
+        var makers = key.CryptoProviderFactory;
+        foreach (var algorithm in Algorithms.Where(algorithm => makers.IsSupportedAlgorithm(algorithm, key)))
+        {
+            makers.ReleaseSignatureProvider(makers.CreateForVerifying(key, algorithm));
+        }
+
+        return key;
+    }
+
     private static SecurityKey[]? ReadKeys(IdentityOptions options)
     {
         if (options.KeysFile.Length == 0)
@@ -139,7 +153,7 @@ internal static class RecipientAuthentication
         {
             var keys = new JsonWebKeySet(File.ReadAllText(options.KeysFile)).GetSigningKeys().ToArray();
             return keys.Length > 0 && keys.All(key => !string.IsNullOrEmpty(key.KeyId))
-                ? keys
+                ? [.. keys.Select(Prepared)]
                 : throw new GatewayStartException($"`Identity:KeysFile`: `{options.KeysFile}` needs at least one signing key, each with a `kid`");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using ShareGateway.Policy;
+using ShareGateway.Proxy.Shares;
 
 namespace ShareGateway.Proxy.Policies;
 
@@ -9,4 +11,7 @@ internal sealed record LivePolicies(PolicySet Set, DateTimeOffset Since)
 {
     /// <summary>The names that the set knows.</summary>
     public PolicyNames Names { get; } = new(Set);
+
+    /// <summary>What each plan's answers have in common, worked out before the first asks for it.</summary>
+    public ImmutableArray<PlanWords> Words { get; } = [.. Set.Plans.Select(PlanWords.Of)];
 }

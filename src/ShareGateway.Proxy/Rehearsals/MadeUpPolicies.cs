@@ -2,14 +2,18 @@ using System.Globalization;
 
 namespace ShareGateway.Proxy.Rehearsals;
 
-/// <summary>The policy folder of a dress rehearsal: one dataset of nobody's, shared with a company that does not exist.</summary>
+/// <summary>
+/// The policy folder of a dress rehearsal: two datasets of nobody's, shared with a company that does not exist. Two, as a gateway learns how the records of
+/// each are made: from one whose records are all different it would learn to expect nothing, and that is a way of its own.
+/// </summary>
 internal static class MadeUpPolicies
 {
     public const string Controller = "rehearsal";
     public const string Recipient = "nobody";
     public const string Scheme = "number";
     public const string Purpose = "dpv:DirectMarketing";
-    public const string Dataset = "people";
+    public const string Usual = "people";
+    public const string Varied = "strangers";
     public const string Cluster = "rehearsal";
 
     private const string Guardrail = """
@@ -37,17 +41,17 @@ internal static class MadeUpPolicies
         clientIds: [{Recipient}-client]
         """;
 
-    private const string Contract = $$"""
+    private static string ContractOf(string dataset) => $$"""
         kind: DataContract
         apiVersion: v3.1.0
-        id: {{Dataset}}
+        id: {{dataset}}
         name: Nobody
         version: 1.0.0
         status: active
         servers:
           - server: {{Cluster}}
             type: api
-            location: /people
+            location: {{PathOf(dataset)}}
             customProperties:
               - {property: format, value: json}
               - {property: recordsAt, value: /value}
@@ -72,13 +76,13 @@ internal static class MadeUpPolicies
               - {name: since, logicalType: timestamp, customProperties: [{property: dataCategory, value: pd:Profile}]}
         """;
 
-    private const string Agreement = $$"""
+    private static string AgreementOn(string dataset) => $$"""
         kind: Agreement
-        id: rehearsal
+        id: {{dataset}}
         title: "Nobody's data"
         owner: privacy@rehearsal.example
         version: 1
-        dataset: {{Dataset}}@1
+        dataset: {{dataset}}@1
         recipient: {{Recipient}}
         purpose: {{Purpose}}
         legalBasis: eu-gdpr:A6-1-a
@@ -102,10 +106,16 @@ internal static class MadeUpPolicies
     {
         Put(folder, "guardrail.yaml", Guardrail);
         Put(folder, $"recipients/{Recipient}.yaml", Partner);
-        Put(folder, $"{Controller}/contracts/{Dataset}.yaml", Contract);
-        Put(folder, $"{Controller}/agreements/rehearsal.yaml", string.Create(
-            CultureInfo.InvariantCulture, $"{Agreement}\nvalidity: {{from: {today.AddDays(-2):yyyy-MM-dd}, until: {today.AddDays(2):yyyy-MM-dd}}}"));
+        foreach (var dataset in new[] { Usual, Varied })
+        {
+            Put(folder, $"{Controller}/contracts/{dataset}.yaml", ContractOf(dataset));
+            Put(folder, $"{Controller}/agreements/{dataset}.yaml", string.Create(
+                CultureInfo.InvariantCulture, $"{AgreementOn(dataset)}\nvalidity: {{from: {today.AddDays(-2):yyyy-MM-dd}, until: {today.AddDays(2):yyyy-MM-dd}}}"));
+        }
     }
+
+    /// <summary>Where the upstream has a dataset.</summary>
+    public static string PathOf(string dataset) => $"/{dataset}";
 
     private static void Put(string folder, string file, string text)
     {

@@ -33,19 +33,25 @@ internal sealed partial class Rehearsal(
     public async Task RunAsync(TimeSpan longest, RehearsalOutcome dress)
     {
         using var curtain = new CancellationTokenSource(longest);
-        if (dress.Trouble is { } trouble)
+        var byPlan = await PlayAsync(curtain.Token);
+        foreach (var trouble in new[] { dress.Trouble, byPlan.Trouble }.OfType<string>())
         {
             Log.Failed(logger, trouble);
         }
 
+        Log.Done(logger, dress.Answers, byPlan.Answers);
+    }
+
+    private async Task<RehearsalOutcome> PlayAsync(CancellationToken curtain)
+    {
         try
         {
             await ShowStrangersAsync();
-            Log.Done(logger, dress.Answers, await AnswerAllAsync(policies.Current.Set.Plans, curtain.Token));
+            return new(await AnswerAllAsync(policies.Current.Set.Plans, curtain), null);
         }
         catch (Exception exception)
         {
-            Log.Failed(logger, exception.GetType().Name);
+            return new(0, exception.GetType().Name);
         }
     }
 
@@ -99,14 +105,18 @@ internal sealed partial class Rehearsal(
     /// <summary>Every plan once, for its program; then the first ones, for the code that all share.</summary>
     private async Task<int> AnswerAllAsync(ImmutableArray<SharePlan> plans, CancellationToken curtain)
     {
+        var answers = await AnswerAsync(plans, plans.Length, curtain);
+        return plans.Length == 0 ? 0 : answers + await Compiling.RepeatAsync(() => AnswerAsync(plans, Rounds, curtain), curtain);
+    }
+
+    private async Task<int> AnswerAsync(ImmutableArray<SharePlan> plans, int times, CancellationToken curtain)
+    {
         var answers = 0;
-        while (answers < plans.Length + Rounds && plans.Length > 0 && !curtain.IsCancellationRequested)
+        for (; answers < times && !curtain.IsCancellationRequested; answers++)
         {
             await AnswerAsync(plans[answers % plans.Length], CancellationToken.None);
-            answers++;
         }
 
-        await Compiling.SettleAsync(curtain);
         return answers;
     }
 

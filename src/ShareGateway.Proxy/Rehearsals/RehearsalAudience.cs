@@ -3,7 +3,7 @@ using ShareGateway.Proxy.Shares;
 
 namespace ShareGateway.Proxy.Rehearsals;
 
-/// <summary>The partner of a dress rehearsal: asks for the dataset in all three forms, over a new connection each time as a first partner does.</summary>
+/// <summary>The partner of a dress rehearsal: asks for both datasets in all three forms, over a new connection each time as a first partner does.</summary>
 /// <param name="issuer">Gives the tokens.</param>
 /// <param name="gateway">The partners' listener.</param>
 /// <param name="management">The management listener.</param>
@@ -46,9 +46,11 @@ internal sealed class RehearsalAudience(MadeUpIssuer issuer, Uri gateway, Uri ma
     private async Task AskAsync(CancellationToken curtain)
     {
         _token = _asked % AsksPerToken == 0 ? issuer.Token() : _token;
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway, $"/v1/datasets/{MadeUpPolicies.Dataset}"));
+        var dataset = _asked % 3 == 0 ? MadeUpPolicies.Varied : MadeUpPolicies.Usual;
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway, $"/v1/datasets/{dataset}"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _token);
         request.Headers.Add(ShareQuestion.PurposeHeader, MadeUpPolicies.Purpose);
+        request.Headers.ConnectionClose = _asked / Forms.Length % 2 == 0; // either side may end a connection, each in its own way
         request.Headers.Accept.ParseAdd(Forms[_asked++ % Forms.Length]);
         await SendAsync(request, curtain);
     }

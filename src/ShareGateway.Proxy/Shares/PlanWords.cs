@@ -8,7 +8,7 @@ using ShareGateway.Sharing;
 
 namespace ShareGateway.Proxy.Shares;
 
-/// <summary>What is the same for every answer under one plan, worked out at the first. Lives as long as its plan.</summary>
+/// <summary>What is the same for every answer under one plan, worked out when its policies go live. Lives as long as its plan.</summary>
 internal sealed class PlanWords
 {
     private static readonly ConditionalWeakTable<SharePlan, PlanWords> Known = [];

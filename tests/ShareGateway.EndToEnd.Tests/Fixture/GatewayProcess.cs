@@ -33,7 +33,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
     /// <param name="policies">Policy folder.</param>
     /// <param name="upstream">Behind all clusters.</param>
     /// <param name="rehearsal">How long it may rehearse, in seconds.</param>
-    public static async Task<GatewayProcess> StartAsync(string folder, string policies, FakeUpstream upstream, int rehearsal = 0)
+    /// <param name="environment">Variables of its environment, besides those of this process.</param>
+    public static async Task<GatewayProcess> StartAsync(
+        string folder, string policies, FakeUpstream upstream, int rehearsal = 0, params (string Name, string Value)[] environment)
     {
         var issuer = DemoIssuer.Open(Path.Combine(folder, "issuer"), TimeProvider.System);
         var (data, management) = (FreeAddress(), FreeAddress());
@@ -45,8 +47,13 @@ internal sealed class GatewayProcess : IAsyncDisposable
             start.ArgumentList.Add($"--{setting.Key}={setting.Value}");
         }
 
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         var gateway = new GatewayProcess(Process.Start(start)!, issuer, data, management);
-        await gateway.WaitUntilReadyAsync();
+        await gateway.WaitUntilReadyAsync(TimeSpan.FromSeconds(60 + (2 * rehearsal)));
         return gateway;
     }
 
@@ -111,9 +118,9 @@ internal sealed class GatewayProcess : IAsyncDisposable
         }
     }
 
-    private async Task WaitUntilReadyAsync()
+    private async Task WaitUntilReadyAsync(TimeSpan longest)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(longest);
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (await tick.WaitForNextTickAsync(limit.Token))
         {
