@@ -68,10 +68,10 @@ public sealed class GatewayOptions
 
     /// <summary>
     /// Longest time that a start takes to rehearse answers on made-up records, so that the first partner does not wait for the runtime to compile: once for
-    /// a whole gateway of nobody's data, and as long again for the plans. 0, which rehearses nothing, to 1 min; 15 s unless set.
+    /// a whole gateway of nobody's data, and as long again for the plans. 0, which rehearses nothing, to 1 min; 20 s unless set.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ConvertValueInInvariantCulture = true, ParseLimitsInInvariantCulture = true)]
-    public TimeSpan Rehearsal { get; set; } = TimeSpan.FromSeconds(15);
+    public TimeSpan Rehearsal { get; set; } = TimeSpan.FromSeconds(20);
 
     /// <summary>
     /// Free bytes on the audit log's disk below which the gateway shares nothing any more: the log says so in a last entry and closes. 0, which
