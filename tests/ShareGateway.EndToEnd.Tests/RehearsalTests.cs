@@ -14,7 +14,6 @@ using ShareGateway.Proxy.Hosting;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Rehearsals;
 using ShareGateway.Proxy.Settings;
-using ShareGateway.Proxy.Shares;
 using ShareGateway.Sharing;
 using static ShareGateway.EndToEnd.Tests.Fixture.Bodies;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ShareGateway.Policy;
-using ShareGateway.Proxy.Shares;
 
 namespace ShareGateway.Proxy.Policies;
 

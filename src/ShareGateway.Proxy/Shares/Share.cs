@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Policy;
 using ShareGateway.Proxy.Keys;
+using ShareGateway.Proxy.Policies;
 using ShareGateway.Records;
 
 namespace ShareGateway.Proxy.Shares;

@@ -6,7 +6,7 @@ using ShareGateway.Policy.Comparing;
 using ShareGateway.Records;
 using ShareGateway.Sharing;
 
-namespace ShareGateway.Proxy.Shares;
+namespace ShareGateway.Proxy.Policies;
 
 /// <summary>What is the same for every answer under one plan, worked out when its policies go live. Lives as long as its plan.</summary>
 internal sealed class PlanWords
