@@ -7,9 +7,12 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Verification;
+using ShareGateway.Consent;
 using ShareGateway.EndToEnd.Tests.Fixture;
+using ShareGateway.Privacy.Keys;
 using ShareGateway.Proxy.Hosting;
 using ShareGateway.Proxy.Policies;
 using ShareGateway.Proxy.Rehearsals;
@@ -24,6 +27,7 @@ public sealed class RehearsalTests
 {
     private const int RecordsInABody = 8;
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(4);
+    private static readonly SubjectKey Somebody = SubjectKey.FromBytes([.. Enumerable.Range(1, SubjectReferenceKey.ReferenceBytes).Select(value => (byte)value)]);
 
     private static readonly string[] Hot =
     [
@@ -84,6 +88,32 @@ public sealed class RehearsalTests
         Assert.All(records, count => Assert.Equal(88, count)); // of a hundred people
         Assert.StartsWith(Path.Combine(Path.GetTempPath(), "sharegateway-rehearsal-"), data, StringComparison.Ordinal);
         Assert.False(Directory.Exists(Path.GetDirectoryName(data)));
+    }
+
+    [Fact]
+    public async Task What_people_say_while_the_gateway_rehearses_is_known_before_it_listens()
+    {
+        bool? before = null, behind = null;
+
+        var outcome = await DressRehearsal.PlayAsync(Long, async stage =>
+        {
+            var data = "";
+            var gateway = await GatewayHost.BuildAsync([], builder =>
+            {
+                stage(builder);
+                data = builder.Configuration["Gateway:DataDirectory"]!;
+                builder.Logging.AddProvider(new Listener("Rehearsed ", () => SayYesAsync(data).GetAwaiter().GetResult()));
+            });
+            var index = gateway.Services.GetRequiredService<ConsentIndex>();
+            var question = index.Prepare(Marketing, "nobody", mustNameRecipient: true, TimeSpan.FromDays(1));
+            before = index.Allows(Somebody, question, TimeProvider.System.GetUtcNow().AddHours(-2));
+            behind = index.Allows(Somebody, question, TimeProvider.System.GetUtcNow());
+            return gateway;
+        });
+
+        Assert.Null(outcome.Trouble);
+        Assert.False(before); // as of a moment at which nothing was said yet
+        Assert.True(behind);
     }
 
     [Fact]
@@ -261,6 +291,37 @@ public sealed class RehearsalTests
         using var text = new StreamReader(new FileStream(list, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         var lines = text.ReadToEnd().Split('\n');
         return Hot.Where(method => !lines.Any(line => line.Contains(method, StringComparison.Ordinal) && (IsUnoptimised(method) || line.Contains(" [Tier1", StringComparison.Ordinal))));
+    }
+
+    /// <summary>Another process that shares the consents.</summary>
+    private static async Task SayYesAsync(string data)
+    {
+        using var store = await ConsentStore.OpenAsync(Path.Combine(data, "consent.db"), TimeProvider.System, CancellationToken.None);
+        _ = await store.AppendAsync(
+            [new("1", Somebody, Marketing, "nobody", ConsentState.Given, TimeProvider.System.GetUtcNow().AddHours(-1), "1", "form", null)], CancellationToken.None);
+    }
+
+    /// <summary>Does something when a line begins as said.</summary>
+    private sealed class Listener(string start, Action act) : ILoggerProvider, ILogger
+    {
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (formatter(state, exception).StartsWith(start, StringComparison.Ordinal))
+            {
+                act();
+            }
+        }
+
+        public void Dispose()
+        {
+        }
     }
 
     /// <summary>Code that was built for a debugger stays as it is: that it ran at all must do.</summary>
