@@ -7,20 +7,32 @@ namespace ShareGateway.Proxy.Consents;
 internal sealed partial class ConsentSync(ConsentIndex index, GatewayOptions options, TimeProvider clock, ILogger<ConsentSync> logger)
     : BackgroundService
 {
+    /// <summary>Follows once before the listeners open, as the index was read before the rehearsal; then as often as set.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await SyncAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(options.ConsentSync, clock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            try
-            {
-                await index.SyncAsync(stoppingToken);
-            }
-            catch (ConsentUnavailableException exception)
-            {
-                Log.Behind(logger, exception);
-            }
+            await SyncAsync(stoppingToken);
+        }
+    }
+
+    private async Task SyncAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await index.SyncAsync(cancellationToken);
+        }
+        catch (ConsentUnavailableException exception)
+        {
+            Log.Behind(logger, exception);
         }
     }
 

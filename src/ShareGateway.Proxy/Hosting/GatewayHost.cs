@@ -61,9 +61,6 @@ public static partial class GatewayHost
         var app = builder.Build();
         app.UseGateway();
         await app.Services.GetRequiredService<Rehearsal>().RunAsync(options.Rehearsal, dress);
-        await resources.CatchUpAsync(CancellationToken.None);
-        GC.Collect();
-        GC.WaitForPendingFinalizers(); // what the rehearsals held outside the heap
         GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true); // reading the log and the consents left as much behind as stays
         GC.Collect(0, GCCollectionMode.Forced, blocking: true); // it leaves next to no room for what is new: the first answer would be the next one's turn
         app.Lifetime.ApplicationStarted.Register(() => Log.Started(

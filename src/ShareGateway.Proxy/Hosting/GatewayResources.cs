@@ -75,20 +75,6 @@ internal sealed class GatewayResources : IAsyncDisposable
         }
     }
 
-    /// <summary>Reads what people said since the opening: behind a rehearsal, that may be half a minute ago.</summary>
-    /// <exception cref="GatewayStartException">The consents cannot be read any more.</exception>
-    public async Task CatchUpAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Consents.SyncAsync(cancellationToken);
-        }
-        catch (ConsentUnavailableException exception)
-        {
-            throw new GatewayStartException(exception.Message, exception);
-        }
-    }
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {

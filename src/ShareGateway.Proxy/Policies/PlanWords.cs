@@ -37,6 +37,9 @@ internal sealed class PlanWords
 
     public static PlanWords Of(SharePlan plan) => Known.GetValue(plan, static plan => new(plan));
 
+    /// <summary>True when they were worked out before.</summary>
+    public static bool AreKnownOf(SharePlan plan) => Known.TryGetValue(plan, out _);
+
     /// <summary>What a form is made from; null when it is not offered. As <see cref="Offers.For"/>.</summary>
     public ContractServer? ServerFor(RecordFormat format) => _servers[(int)format];
 }
