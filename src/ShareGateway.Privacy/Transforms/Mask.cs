@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
@@ -106,11 +107,30 @@ internal sealed class Mask() : TransformDefinition("mask", DisclosureClass.Gener
         public override void MapShortAscii(ReadOnlySpan<byte> head, int length, Span<byte> destination)
         {
             bool keeps = length >= keepFirst + keepLast + minMasked;
-            var first = Vector512.Create((byte)(keeps ? keepFirst : 0)); // neither is longer than the text then
-            var last = Vector512.Create((byte)(keeps ? length - keepLast : length));
-            var places = Vector512<byte>.Indices;
-            var kept = Vector512.LessThan(places, first) | (Vector512.GreaterThanOrEqual(places, last) & Vector512.LessThan(places, Vector512.Create((byte)length)));
-            Vector512.ConditionalSelect(kept, Vector512.Create(head), Vector512.Create(mask[0])).CopyTo(destination);
+            int first = keeps ? keepFirst : 0; // neither is longer than the text then
+            int last = keeps ? length - keepLast : length;
+            if (Vector512.IsHardwareAccelerated)
+            {
+                var places = Vector512<sbyte>.Indices;
+                var kept = Vector512.LessThan(places, Vector512.Create((sbyte)first))
+                    | (Vector512.GreaterThan(places, Vector512.Create((sbyte)(last - 1))) & Vector512.LessThan(places, Vector512.Create((sbyte)length)));
+                Vector512.ConditionalSelect(kept.AsByte(), Vector512.Create(head), Vector512.Create(mask[0])).CopyTo(destination);
+                return;
+            }
+
+            MapHalf(head, first, last, length, destination);
+            const int Half = ShortBytes / 2;
+            MapHalf(head[Half..], first - Half, last - Half, length - Half, destination[Half..]);
+        }
+
+        // Places count as signed numbers, which compare in one step; those of the other half are less than nothing.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        private void MapHalf(ReadOnlySpan<byte> head, int first, int last, int length, Span<byte> destination)
+        {
+            var places = Vector256<sbyte>.Indices;
+            var kept = Vector256.LessThan(places, Vector256.Create((sbyte)first))
+                | (Vector256.GreaterThan(places, Vector256.Create((sbyte)(last - 1))) & Vector256.LessThan(places, Vector256.Create((sbyte)length)));
+            Vector256.ConditionalSelect(kept.AsByte(), Vector256.Create(head), Vector256.Create(mask[0])).CopyTo(destination);
         }
 
         private protected override bool TryApplyTo(ReadOnlySpan<byte> value, CellBuffer output)

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text.Unicode;
 
@@ -12,6 +13,7 @@ namespace ShareGateway.Records.Csv;
 internal sealed class PlainRow
 {
     private const int BlockBytes = 64;
+    private const int HalfBytes = BlockBytes / 2;
     private const int Batch = 8; // ends that are noted without asking whether there are so many: a block seldom has more
 
     private int[] _ends = new int[4 * BlockBytes]; // of the cells, behind a -1, so that each cell starts behind the end before it
@@ -39,7 +41,7 @@ internal sealed class PlainRow
         int block = 0;
         for (; block <= unread.Length - BlockBytes; block += BlockBytes)
         {
-            ulong stops = Look(Vector512.Create(unread[block..]), block, ref count);
+            ulong stops = Look(unread[block..], block, ref count);
             if (stops != 0)
             {
                 return Finish(unread, block + BitOperations.TrailingZeroCount(stops), count);
@@ -62,25 +64,24 @@ internal sealed class PlainRow
     {
         Span<byte> padded = stackalloc byte[BlockBytes]; // zeros mean nothing
         unread[block..].CopyTo(padded);
-        ulong stops = Look(Vector512.Create((ReadOnlySpan<byte>)padded), block, ref count);
+        ulong stops = Look(padded, block, ref count);
         return stops != 0 ? Finish(unread, block + BitOperations.TrailingZeroCount(stops), count) : 0;
     }
 
     /// <summary>Notes the ends of cells in a block, up to the first byte that is the row's end or makes it no plain row.</summary>
     /// <returns>Where such bytes stand.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private ulong Look(Vector512<byte> bytes, int block, ref int count)
+    private ulong Look(ReadOnlySpan<byte> bytes, int block, ref int count)
     {
-        ulong stops = Stops(bytes);
-        ulong row = stops ^ (stops - 1); // the bits up to the first stop, all without one
-        NoteWide(bytes.ExtractMostSignificantBits() & row, block);
-        count = NoteEnds(Vector512.Equals(bytes, Vector512.Create((byte)',')).ExtractMostSignificantBits() & row, block, count);
-        return stops;
+        // Asked for registers that a processor has not, the runtime goes through memory.
+        var marks = Vector512.IsHardwareAccelerated
+            ? Marks.Of(Vector512.Create(bytes))
+            : Marks.Of(Vector256.Create(bytes)).And(Marks.Of(Vector256.Create(bytes[Vector256<byte>.Count..])));
+        ulong row = marks.Stops ^ (marks.Stops - 1); // the bits up to the first stop, all without one
+        NoteWide(marks.Wide & row, block);
+        count = NoteEnds(marks.Commas & row, block, count);
+        return marks.Stops;
     }
-
-    private static ulong Stops(Vector512<byte> bytes) =>
-        (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))
-            | Vector512.Equals(bytes, Vector512.Create((byte)'"'))).ExtractMostSignificantBits();
 
     private void NoteWide(ulong wide, int block)
     {
@@ -127,5 +128,32 @@ internal sealed class PlainRow
         }
 
         return unread[end] == '\r' && end + 1 < unread.Length && unread[end + 1] == '\n' ? end + 2 : 0;
+    }
+
+    /// <summary>What bytes are, one bit each.</summary>
+    /// <param name="Stops">Line ends and quotes.</param>
+    /// <param name="Wide">Bytes beyond ASCII.</param>
+    /// <param name="Commas">Commas.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Marks(ulong Stops, ulong Wide, ulong Commas)
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Marks Of(Vector512<byte> bytes) => new(
+            (Vector512.Equals(bytes, Vector512.Create((byte)'\n')) | Vector512.Equals(bytes, Vector512.Create((byte)'\r'))
+                | Vector512.Equals(bytes, Vector512.Create((byte)'"'))).ExtractMostSignificantBits(),
+            bytes.ExtractMostSignificantBits(),
+            Vector512.Equals(bytes, Vector512.Create((byte)',')).ExtractMostSignificantBits());
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public static Marks Of(Vector256<byte> bytes) => new(
+            (Vector256.Equals(bytes, Vector256.Create((byte)'\n')) | Vector256.Equals(bytes, Vector256.Create((byte)'\r'))
+                | Vector256.Equals(bytes, Vector256.Create((byte)'"'))).ExtractMostSignificantBits(),
+            bytes.ExtractMostSignificantBits(),
+            Vector256.Equals(bytes, Vector256.Create((byte)',')).ExtractMostSignificantBits());
+
+        /// <summary>Those of half a block, and of the half behind it.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Marks And(Marks upper) =>
+            new(Stops | (upper.Stops << HalfBytes), Wide | (upper.Wide << HalfBytes), Commas | (upper.Commas << HalfBytes));
     }
 }

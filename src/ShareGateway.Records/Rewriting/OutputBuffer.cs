@@ -50,8 +50,23 @@ internal sealed class OutputBuffer : IDisposable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void CopyHead(ReadOnlySpan<byte> bytes, int length, Span<byte> room)
     {
-        var counts = Vector512.LessThan(Vector512<byte>.Indices, Vector512.Create((byte)length));
-        (Vector512.Create(bytes) & counts).CopyTo(room);
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var counts = Vector512.LessThan(Vector512<sbyte>.Indices, Vector512.Create((sbyte)length)).AsByte();
+            (Vector512.Create(bytes) & counts).CopyTo(room);
+            return;
+        }
+
+        CopyHalf(bytes, length, room);
+        CopyHalf(bytes[Vector256<byte>.Count..], length - Vector256<byte>.Count, room[Vector256<byte>.Count..]);
+    }
+
+    // As signed numbers: so they compare in one step, and less than nothing is none.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyHalf(ReadOnlySpan<byte> bytes, int length, Span<byte> room)
+    {
+        var counts = Vector256.LessThan(Vector256<sbyte>.Indices, Vector256.Create((sbyte)length)).AsByte();
+        (Vector256.Create(bytes) & counts).CopyTo(room);
     }
 
     /// <summary>Room that counts as written; the caller fills all of it at once.</summary>
