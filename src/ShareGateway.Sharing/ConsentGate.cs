@@ -15,7 +15,7 @@ namespace ShareGateway.Sharing;
 public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, SharePlan plan, TimeProvider clock) : PersonGate
 {
     private const int SetSize = 16; // keys that are made at once
-    private readonly Dictionary<string, SubjectScheme> _schemes = new(StringComparer.Ordinal);
+    private Dictionary<string, SubjectScheme>? _schemes; // mostly there is but one kind, and no need of it
     private string? _lastName;
     private SubjectScheme? _lastScheme;
     private SubjectKey[] _keys = new SubjectKey[4]; // of everybody in the batch
@@ -74,16 +74,18 @@ public class ConsentGate(SubjectReferenceKey consentKey, ConsentIndex index, Sha
     {
         if (ReferenceEquals(name, _lastName))
         {
-            return _lastScheme!; // mostly there is but one
+            return _lastScheme!;
         }
 
-        if (!_schemes.TryGetValue(name, out var scheme))
+        if (_lastName is not null)
         {
-            _schemes.Add(name, scheme = new SubjectScheme(name));
+            _schemes ??= new(StringComparer.Ordinal);
+            _schemes[_lastName] = _lastScheme!;
         }
 
-        (_lastName, _lastScheme) = (name, scheme);
-        return scheme;
+        _lastScheme = _schemes?.GetValueOrDefault(name) ?? new SubjectScheme(name);
+        _lastName = name;
+        return _lastScheme;
     }
 
     private bool AllowsAll(ReadOnlySpan<SubjectKey> people, in ConsentQuestion asked, DateTimeOffset now)

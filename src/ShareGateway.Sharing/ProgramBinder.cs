@@ -15,7 +15,7 @@ namespace ShareGateway.Sharing;
 /// <param name="clock">For the day on which an age is counted.</param>
 public sealed class ProgramBinder(SharingKeys keys, TimeProvider clock)
 {
-    private readonly ConditionalWeakTable<SharePlan, LastingProgram> _lasting = [];
+    private readonly ConditionalWeakTable<SharePlan, PlanPrograms> _plans = [];
 
     /// <summary>The program for one response; dispose it when the response has ended.</summary>
     /// <param name="plan">The terms.</param>
@@ -55,9 +55,10 @@ public sealed class ProgramBinder(SharingKeys keys, TimeProvider clock)
     private BoundProgram Bind(SharePlan plan, string disclosureId, IDisposable? underWay)
     {
         var (generation, epoch) = (keys.Generation, keys.EpochOf(plan.Contract.Controller)); // in this order: a change in between is noticed next time
-        if (!plan.Fields.Any(field => LinkScopeOf(field) == LinkScope.Response))
+        var programs = _plans.GetValue(plan, static plan => new(plan));
+        if (!programs.LinkWithinResponse)
         {
-            var kept = LastingOf(plan, generation, epoch);
+            var kept = LastingOf(plan, programs, generation, epoch);
             return new(kept.Program, [], kept.Epoch, underWay);
         }
 
@@ -65,12 +66,13 @@ public sealed class ProgramBinder(SharingKeys keys, TimeProvider clock)
         return new(Build(plan, disclosureId, epoch, responseKeys), responseKeys, epoch, underWay);
     }
 
-    private LastingProgram LastingOf(SharePlan plan, int generation, int epoch)
+    private LastingProgram LastingOf(SharePlan plan, PlanPrograms programs, int generation, int epoch)
     {
-        var day = plan.Fields.Any(field => DefinitionOf(field).AsksDay) ? Today() : default;
-        if (!_lasting.TryGetValue(plan, out var lasting) || lasting.Generation != generation || lasting.Day != day)
+        var day = programs.AskDay ? Today() : default;
+        var lasting = programs.Lasting;
+        if (lasting is null || lasting.Generation != generation || lasting.Day != day)
         {
-            _lasting.AddOrUpdate(plan, lasting = new(Build(plan, "", epoch, []), generation, epoch, day));
+            programs.Lasting = lasting = new(Build(plan, "", epoch, []), generation, epoch, day);
         }
 
         return lasting;
@@ -127,6 +129,25 @@ public sealed class ProgramBinder(SharingKeys keys, TimeProvider clock)
 
     private static TransformDefinition DefinitionOf(PlannedField field) => TransformCatalogue.Find(field.Transform.Name)
         ?? throw new InvalidOperationException("a plan names a transform that the catalogue lacks");
+
+    /// <summary>What the programs of a plan have in common, whatever they are made with; and the last one that serves many answers.</summary>
+    private sealed class PlanPrograms(SharePlan plan)
+    {
+        private LastingProgram? _lasting;
+
+        /// <summary>True when pseudonyms link within one response only: each has a program of its own.</summary>
+        public bool LinkWithinResponse { get; } = plan.Fields.Any(field => LinkScopeOf(field) == LinkScope.Response);
+
+        /// <summary>True when an age is counted.</summary>
+        public bool AskDay { get; } = plan.Fields.Any(field => DefinitionOf(field).AsksDay);
+
+        /// <summary>Null until the first answer. Of two that are made at once either may stay.</summary>
+        public LastingProgram? Lasting
+        {
+            get => Volatile.Read(ref _lasting);
+            set => Volatile.Write(ref _lasting, value);
+        }
+    }
 
     /// <summary>A program that serves many answers: those made with one generation of keys, and, where it counts ages, those of a day.</summary>
     private sealed record LastingProgram(RecordProgram Program, int Generation, int Epoch, DateOnly Day);

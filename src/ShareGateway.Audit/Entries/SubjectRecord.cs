@@ -33,7 +33,7 @@ internal static class SubjectRecord
         }
 
         byte[] record = new byte[HeadBytes + (sorted.Length * SubjectReference.Length)];
-        RandomNumberGenerator.Fill(record.AsSpan(0, NonceBytes));
+        RandomDraw.Fill(record.AsSpan(0, NonceBytes));
         int count = 0;
         for (int i = 0; i < sorted.Length; i++)
         {

@@ -34,7 +34,7 @@ internal static class MacLanes
         ReadOnlySpan<uint> inner, ReadOnlySpan<uint> outer, ReadOnlySpan<byte> prefix, ValueList values, int first, Span<byte> results)
     {
         int left = values.Count - first;
-        if (left < FewestWorth || !Vector256.IsHardwareAccelerated)
+        if (left < FewestWorth || !Lanes8.IsSupported)
         {
             return 0;
         }

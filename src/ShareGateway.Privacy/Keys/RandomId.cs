@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text;
 
 namespace ShareGateway.Privacy.Keys;
@@ -13,7 +12,7 @@ public static class RandomId
     {
         Span<byte> bytes = stackalloc byte[Base32.InputBytes];
         Span<byte> text = stackalloc byte[Base32.TextLength];
-        RandomNumberGenerator.Fill(bytes);
+        RandomDraw.Fill(bytes);
         Base32.Write(bytes, text);
         return Encoding.ASCII.GetString(text);
     }

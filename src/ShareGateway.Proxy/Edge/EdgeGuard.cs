@@ -16,8 +16,8 @@ internal static class EdgeGuard
     /// <summary>Tells why a request may not go on; null when it may.</summary>
     /// <param name="rawTarget">The request line's target, untouched.</param>
     /// <param name="request">The request's method and headers.</param>
-    /// <param name="mayCarryBody">True where a body is expected: the management listener's POST.</param>
-    public static EdgeRefusal? Check(string rawTarget, HttpRequest request, bool mayCarryBody)
+    /// <param name="mayCarryBody">True where a body is expected: the management listener's POST. Asked of nothing else.</param>
+    public static EdgeRefusal? Check(string rawTarget, HttpRequest request, Func<HttpContext, bool> mayCarryBody)
     {
         if (rawTarget.Length > MaxTargetBytes)
         {
@@ -30,20 +30,20 @@ internal static class EdgeGuard
         }
 
         // Methods are case-sensitive (RFC 9110, section 9.1): `get` is another one, whatever routing makes of it.
-        var isPost = request.Method == HttpMethods.Post;
-        if (request.Method != HttpMethods.Get && !(mayCarryBody && isPost))
+        var bodyExpected = request.Method == HttpMethods.Post && mayCarryBody(request.HttpContext);
+        if (request.Method != HttpMethods.Get && !bodyExpected)
         {
             return new(StatusCodes.Status405MethodNotAllowed, "method-not-allowed");
         }
 
-        return CheckFraming(request, mayCarryBody && isPost);
+        return CheckFraming(request, bodyExpected);
     }
 
     public static IApplicationBuilder UseEdgeGuard(this IApplicationBuilder app, Func<HttpContext, bool> mayCarryBody) =>
         app.Use((context, next) =>
         {
             var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-            if (Check(target, context.Request, mayCarryBody(context)) is { } refusal)
+            if (Check(target, context.Request, mayCarryBody) is { } refusal)
             {
                 context.Response.Headers.Connection = "close";
                 return Problem.WriteAsync(context, refusal.Status, refusal.Reason);

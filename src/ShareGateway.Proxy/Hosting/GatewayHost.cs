@@ -15,6 +15,9 @@ namespace ShareGateway.Proxy.Hosting;
 /// <summary>Builds the gateway: opens its resources, then the two listeners.</summary>
 public static partial class GatewayHost
 {
+    // Settings are read at the start alone, where whatever is wrong with them ends it. The default watches the whole working directory for them,
+    // and where the audit log lies below it each of its writes wakes that watch.
+    private const string ReadOnce = "--hostBuilder:reloadConfigOnChange=false";
     private const long MaxManagementBodyBytes = 16 * 1024 * 1024; // 10,000 consent events of about 400 bytes, four times over
 
     /// <summary>Builds a gateway that is ready to start.</summary>
@@ -29,7 +32,7 @@ public static partial class GatewayHost
         // Kestrel would take a bare line feed as the end of a header line; other servers on the way would not (request smuggling).
         AppContext.SetSwitch("Microsoft.AspNetCore.Server.Kestrel.DisableHttp1LineFeedTerminators", true);
         DecodedStream.PrepareDecoders();
-        var builder = WebApplication.CreateBuilder(args);
+        var builder = WebApplication.CreateBuilder([ReadOnce, .. args]);
         builder.Logging.ClearProviders().AddJsonConsole();
         configure?.Invoke(builder);
         var options = Bind<GatewayOptions>(builder, GatewayOptions.Section);
@@ -136,6 +139,7 @@ public static partial class GatewayHost
             listener.Use(next => connection =>
             {
                 connection.Features.Set(new PlaneMark(plane));
+                connection.Features.Set(new ShownToken());
                 return next(connection);
             });
         });

@@ -25,7 +25,7 @@ internal sealed record Caller(string ClientId, Recipient? Recipient)
         var clientId = RecipientClaims.ClientId(context.User);
         var caller = new Caller(clientId, context.Policies().Set.FindClient(clientId));
         var shown = ShownBy(context);
-        if (context.User.FindAll("cnf").Any(claim => !Confirms(claim.Value, shown)))
+        if (RecipientClaims.Confirmations(context.User).Any(confirmation => !Confirms(confirmation, shown)))
         {
             return (caller, caller.Refused("token-invalid", StatusCodes.Status401Unauthorized, "certificate-not-of-token"));
         }

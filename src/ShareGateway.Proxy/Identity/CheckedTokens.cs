@@ -41,7 +41,7 @@ internal sealed class CheckedTokens(TokenHandler check, TimeProvider clock) : To
         var keys = await KeysOf(validationParameters); // before the check: a change in between is noticed at the next request
         var now = clock.GetUtcNow();
         ref var place = ref PlaceOf(_places, hash);
-        if (Volatile.Read(ref place) is { } kept && kept.IsOf(hash, keys) && kept.Holds(now))
+        if (Volatile.Read(ref place) is { } kept && kept.IsOf(hash) && kept.IsCheckedWith(keys) && kept.Holds(now))
         {
             return kept.Result();
         }
@@ -55,18 +55,29 @@ internal sealed class CheckedTokens(TokenHandler check, TimeProvider clock) : To
         return result;
     }
 
-    /// <summary>Whose token this is, when it passed the check a moment ago; null when only the check can tell. Allocates nothing.</summary>
+    /// <summary>What is remembered of a token, whether it still holds or not. Allocates nothing.</summary>
     /// <param name="token">The exact text.</param>
-    /// <param name="configured">Keys of the host's own file; null for none.</param>
-    /// <param name="issuer">Where keys are fetched; null for nowhere.</param>
-    public ClaimsPrincipal? Recall(ReadOnlySpan<char> token, IEnumerable<SecurityKey>? configured, BaseConfigurationManager? issuer)
+    public Entry? Find(ReadOnlySpan<char> token)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(MemoryMarshal.AsBytes(token), hash);
+        return Volatile.Read(ref PlaceOf(_places, hash)) is { } kept && kept.IsOf(hash) ? kept : null;
+    }
+
+    /// <summary>Whose token it was that passed the check a moment ago; null when only the check can tell. Allocates nothing.</summary>
+    /// <param name="found">From <see cref="Find"/>.</param>
+    /// <param name="configured">Keys of the host's own file; null for none.</param>
+    /// <param name="issuer">Where keys are fetched; null for nowhere.</param>
+    public RecalledPartner? Recall(Entry? found, IEnumerable<SecurityKey>? configured, BaseConfigurationManager? issuer)
+    {
+        if (found is null)
+        {
+            return null;
+        }
+
         var fetching = issuer?.GetBaseConfigurationAsync(CancellationToken.None);
-        return fetching is null or { IsCompletedSuccessfully: true }
-            && Volatile.Read(ref PlaceOf(_places, hash)) is { } kept && kept.IsOf(hash, new(configured, fetching?.Result)) && kept.Holds(clock.GetUtcNow())
-            ? kept.Principal
+        return fetching is null or { IsCompletedSuccessfully: true } && found.IsCheckedWith(new(configured, fetching?.Result)) && found.Holds(clock.GetUtcNow())
+            ? found.Principal
             : null;
     }
 
@@ -79,20 +90,23 @@ internal sealed class CheckedTokens(TokenHandler check, TimeProvider clock) : To
     /// <param name="Configured">Null for none. Another list for each request: JwtBearer copies its parameters, and the keys in them are the same.</param>
     /// <param name="Fetched">Null for none.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Keys(IEnumerable<SecurityKey>? Configured, object? Fetched)
+    internal readonly record struct Keys(IEnumerable<SecurityKey>? Configured, object? Fetched)
     {
         public bool AreThoseOf(in Keys other) =>
             ReferenceEquals(Fetched, other.Fetched) && (Configured ?? []).SequenceEqual(other.Configured ?? [], ReferenceEqualityComparer.Instance);
     }
 
-    private sealed class Entry(byte[] hash, Keys keys, DateTimeOffset since, SecurityToken token, ClaimsIdentity identity)
+    /// <summary>A token that passed.</summary>
+    internal sealed class Entry(byte[] hash, Keys keys, DateTimeOffset since, SecurityToken token, ClaimsIdentity identity)
     {
         private readonly ValidFor _token = new(token.ValidFrom, token.ValidTo);
         private readonly ClaimsIdentity _identity = new(identity.Claims, identity.AuthenticationType, identity.NameClaimType, identity.RoleClaimType);
 
-        public ClaimsPrincipal Principal => field ??= new(_identity);
+        public RecalledPartner Principal => field ??= new(_identity);
 
-        public bool IsOf(ReadOnlySpan<byte> other, in Keys now) => hash.AsSpan().SequenceEqual(other) && keys.AreThoseOf(now);
+        public bool IsOf(ReadOnlySpan<byte> other) => hash.AsSpan().SequenceEqual(other);
+
+        public bool IsCheckedWith(in Keys now) => keys.AreThoseOf(now);
 
         /// <summary>Not before it was checked, either: then the clock was put back, and the token may not be valid yet.</summary>
         public bool Holds(DateTimeOffset now) => now >= since && now - since < Longest && now.UtcDateTime < _token.ValidTo;

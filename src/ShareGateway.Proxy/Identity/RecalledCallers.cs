@@ -24,7 +24,8 @@ internal static class RecalledCallers
         app.Use((context, next) =>
         {
             if (context.GetEndpoint() is { RequestDelegate: { } answer } endpoint && AsksForTokenAlone(endpoint)
-                && TokenOf(context.Request) is { IsEmpty: false } token && tokens.Recall(token, configured, issuer) is { } partner)
+                && context.Request.Headers.Authorization is [{ } header]
+                && Recall(header, context.Features.Get<ShownToken>(), tokens, configured, issuer) is { } partner)
             {
                 context.User = partner;
                 return answer(context);
@@ -40,9 +41,32 @@ internal static class RecalledCallers
         && endpoint.Metadata.GetMetadata<AuthorizationPolicy>() is null
         && endpoint.Metadata.GetOrderedMetadata<IAuthorizationRequirementData>().Count == 0;
 
-    /// <summary>As the library reads it; empty for anything that it would refuse or that could be read in two ways.</summary>
-    private static ReadOnlySpan<char> TokenOf(HttpRequest request) =>
-        request.Headers.Authorization is [{ } header] && header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
-            ? header.AsSpan(Prefix.Length).Trim()
-            : default;
+    /// <summary>Whose token a header shows that passed a moment ago; null also for anything that the library would refuse or that could be read in two ways.</summary>
+    /// <param name="header">The one <c>Authorization</c> header.</param>
+    /// <param name="connection">What its connection showed last; null when it keeps nothing.</param>
+    /// <param name="tokens">What is remembered.</param>
+    /// <param name="configured">As for <see cref="CheckedTokens.Recall"/>.</param>
+    /// <param name="issuer">As for <see cref="CheckedTokens.Recall"/>.</param>
+    public static RecalledPartner? Recall(
+        string header, ShownToken? connection, CheckedTokens tokens, IEnumerable<SecurityKey>? configured, BaseConfigurationManager? issuer)
+    {
+        if (connection?.EntryOf(header) is { } shown && tokens.Recall(shown, configured, issuer) is { } same)
+        {
+            return same;
+        }
+
+        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+        {
+            return null;
+        }
+
+        var found = tokens.Find(header.AsSpan(Prefix.Length).Trim()); // trimmed as the library does; of nothing, nothing is remembered
+        var partner = tokens.Recall(found, configured, issuer);
+        if (partner is not null)
+        {
+            connection?.Keep(header, found!);
+        }
+
+        return partner;
+    }
 }

@@ -36,8 +36,8 @@ internal static class MediaTypes
             && headers.ContentRange is null
             && ShowsItsEnd(upstream)
             && headers.NonValidated.TryGetValues("Content-Type", out var types) && types.Count == 1 // of two, each program believes another
-            && headers.ContentType is { } type
-            && Matches(type, expected.Format);
+            && (types.ToString().Equals(Plain(expected.Format), StringComparison.OrdinalIgnoreCase) // what most servers write: nothing to take apart
+                || (headers.ContentType is { } type && Matches(type, expected.Format)));
     }
 
     /// <summary>One coding at most, once, and only the one that the contract names.</summary>

@@ -27,6 +27,9 @@ internal sealed record Share(
     /// <summary>The epoch of the answer's pseudonyms; known when its program is bound.</summary>
     public int PseudonymEpoch { get; set; } = 1;
 
+    /// <summary>True once the upstream's answer was relayed, whole or broken.</summary>
+    public bool IsRelayed { get; set; }
+
     /// <summary>True when the answer is one page of many; otherwise it streams the whole dataset.</summary>
     public bool IsPaged => Question.Format == RecordFormat.Json;
 

@@ -65,7 +65,7 @@ internal static class ShareForwarding
 
         var context = transform.HttpContext;
         var share = context.Features.GetRequiredFeature<Share>();
-        context.Features.Set(new ShareAnswered());
+        share.IsRelayed = true;
         await relay.RunAsync(context, share, response, (page, stop) => FetchPageAsync(context, share, page, idle, clock, stop));
     }
 

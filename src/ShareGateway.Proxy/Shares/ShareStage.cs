@@ -36,20 +36,20 @@ internal sealed class ShareStage(
         }
 
         var now = clock.GetUtcNow();
-        var decision = Decisions.Decide(context.Policies().Set, new(caller.RecipientId, dataset, question.Purpose), now, consents.Age(now));
+        var policies = context.Policies().Set;
+        var decision = Decisions.Decide(policies, new(caller.RecipientId, dataset, question.Purpose), now, consents.Age(now));
         if (!decision.Permits(out var plan))
         {
             await refusals.WriteAsync(context, Refusal.Of(decision, caller.RecipientId, caller.ClientId, dataset, question.Purpose));
             return;
         }
 
-        await ShareAsync(context, next, plan, question, caller.ClientId, now);
+        await ShareAsync(context, next, policies, plan, question, caller.ClientId, now);
     }
 
     private async Task ShareAsync(
-        HttpContext context, RequestDelegate next, SharePlan plan, ShareQuestion question, string clientId, DateTimeOffset now)
+        HttpContext context, RequestDelegate next, PolicySet policies, SharePlan plan, ShareQuestion question, string clientId, DateTimeOffset now)
     {
-        var policies = context.Policies().Set;
         var reason = Prepare(policies, plan, question, clientId, now, out var server, out var start, out var cluster);
         if (reason is not null)
         {
@@ -106,7 +106,7 @@ internal sealed class ShareStage(
     private async Task AnswerForForwarderAsync(HttpContext context, Share share)
     {
         // A client that hung up first was refused nothing, and got nothing: there is nothing to record.
-        if (context.Features.Get<ShareAnswered>() is not null || context.RequestAborted.IsCancellationRequested)
+        if (share.IsRelayed || context.RequestAborted.IsCancellationRequested)
         {
             return;
         }
@@ -131,6 +131,3 @@ internal sealed class ShareStage(
         _ => StatusCodes.Status400BadRequest,
     };
 }
-
-/// <summary>Marks a request whose share was relayed, whole or broken.</summary>
-internal sealed record ShareAnswered;

@@ -18,6 +18,11 @@ internal static class JsonPointer
             throw new ArgumentException("expected a JSON pointer such as `/data/records`", nameof(text));
         }
 
+        if (!text.Contains('~', StringComparison.Ordinal))
+        {
+            return text[1..].Split('/'); // nearly all: each response reads its own
+        }
+
         return [.. text[1..].Split('/').Select(s => s.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))];
     }
 

@@ -124,15 +124,65 @@ public sealed class CheckedTokensTests : IDisposable
     public async Task A_caller_is_recalled_by_the_exact_token_while_it_would_pass_without_another_check()
     {
         var token = Token(_first, TimeSpan.FromSeconds(30));
-        Assert.Null(_tokens.Recall(token, null, _issuer));
+        Assert.Null(Recall(token, null, _issuer));
         await AskAsync(token);
 
-        Assert.Equal("galerie", RecipientClaims.ClientId(_tokens.Recall(token, null, _issuer)!));
-        Assert.Null(_tokens.Recall(token + " ", null, _issuer));
-        Assert.Null(_tokens.Recall(token, [KeyOf(_first)], _issuer)); // other keys than it was checked with
-        Assert.Null(_tokens.Recall(token, null, null));
+        Assert.Equal("galerie", RecipientClaims.ClientId(Recall(token, null, _issuer)!));
+        Assert.Null(Recall(token + " ", null, _issuer));
+        Assert.Null(Recall(token, [KeyOf(_first)], _issuer)); // other keys than it was checked with
+        Assert.Null(Recall(token, null, null));
         _clock.Advance(TimeSpan.FromSeconds(30));
-        Assert.Null(_tokens.Recall(token, null, _issuer));
+        Assert.Null(Recall(token, null, _issuer));
+    }
+
+    [Fact]
+    public async Task A_connection_knows_the_token_that_it_showed_last_without_another_look_as_long_as_it_holds()
+    {
+        var connection = new ShownToken();
+        var header = $"Bearer {Token(_first, TimeSpan.FromSeconds(90))}";
+        await AskAsync(header["Bearer ".Length..]);
+        Assert.Null(connection.EntryOf(header));
+        Assert.NotNull(Shown(header, connection));
+        Assert.NotNull(connection.EntryOf(header));
+        Assert.Null(connection.EntryOf(new string(header))); // not the text that was shown: nothing is compared
+
+        _clock.Advance(CheckedTokens.Longest);
+        Assert.Null(Shown(header, connection)); // a minute is over
+        await AskAsync(header["Bearer ".Length..]);
+        Assert.NotNull(Shown(header, connection)); // checked anew, and known anew
+        var anew = connection.EntryOf(header);
+
+        _issuer.Publishes(_second);
+        Assert.Null(Shown(header, connection));
+        Assert.Same(anew, connection.EntryOf(header));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("Bearer")]
+    [InlineData("Bearer ")]
+    [InlineData("Basic {0}")]
+    [InlineData("{0}")]
+    [InlineData("Bearer {0}, {0}")]
+    [InlineData("Bearer {0} {0}")]
+    public async Task A_header_that_is_not_one_token_recalls_nobody(string shape)
+    {
+        var token = Token(_first, TimeSpan.FromHours(1));
+        await AskAsync(token);
+
+        Assert.Null(Shown(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, token), new ShownToken()));
+    }
+
+    [Theory]
+    [InlineData("Bearer {0}")]
+    [InlineData("bearer {0}")]
+    [InlineData("Bearer  {0} ")]
+    public async Task A_header_with_one_token_recalls_its_partner(string shape)
+    {
+        var token = Token(_first, TimeSpan.FromHours(1));
+        await AskAsync(token);
+
+        Assert.Equal("galerie", Shown(string.Format(System.Globalization.CultureInfo.InvariantCulture, shape, token), null)?.ClientId);
     }
 
     [Fact]
@@ -140,11 +190,11 @@ public sealed class CheckedTokensTests : IDisposable
     {
         var token = Token(_first, TimeSpan.FromHours(1));
         await AskAsync(token);
-        Assert.NotNull(_tokens.Recall(token, null, _issuer));
+        Assert.NotNull(Recall(token, null, _issuer));
 
         _issuer.Publishes(_second);
 
-        Assert.Null(_tokens.Recall(token, null, _issuer));
+        Assert.Null(Recall(token, null, _issuer));
     }
 
     [Fact]
@@ -202,6 +252,11 @@ public sealed class CheckedTokensTests : IDisposable
         Claims = new Dictionary<string, object>(StringComparer.Ordinal) { ["client_id"] = "galerie" },
         SigningCredentials = new SigningCredentials(KeyOf(key), SecurityAlgorithms.EcdsaSha256),
     });
+
+    private RecalledPartner? Recall(string token, IEnumerable<SecurityKey>? configured, BaseConfigurationManager? issuer) =>
+        _tokens.Recall(_tokens.Find(token), configured, issuer);
+
+    private RecalledPartner? Shown(string header, ShownToken? connection) => RecalledCallers.Recall(header, connection, _tokens, null, _issuer);
 
     private Task<TokenValidationResult> AskAsync(string token, TokenValidationParameters? parameters = null) =>
         _tokens.ValidateTokenAsync(token, parameters ?? Parameters(null));
