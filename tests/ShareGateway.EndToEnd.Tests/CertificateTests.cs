@@ -35,8 +35,8 @@ public sealed class CertificateTests : IDisposable
             "recipients/galerie-lumiere.yaml", @"clientIds:.*\n", $"$0certificates: [\"{Thumbprint(_listed)}\", \"{Thumbprint(_expired)}\"]\n");
         await using var gateway = await StartAsync();
 
-        using var datasets = await AskAsync(gateway, "/v1/datasets", shown, confirmed);
-        using var records = await AskAsync(gateway, "/v1/datasets/customers", shown, confirmed);
+        using var datasets = await AskAsync(gateway, "/v1/datasets", shown, Token(gateway, confirmed));
+        using var records = await AskAsync(gateway, "/v1/datasets/customers", shown, Token(gateway, confirmed));
 
         Assert.Equal((status, status), ((int)datasets.StatusCode, (int)records.StatusCode));
         Assert.Equal(reason.Length == 0 ? [] : [(reason, "galerie-lumiere"), (reason, "galerie-lumiere")], gateway.Entries<RefusalEntry>().Select(r => (r.Reason, r.Recipient)));
@@ -54,9 +54,27 @@ public sealed class CertificateTests : IDisposable
     {
         await using var gateway = await StartAsync();
 
-        using var records = await AskAsync(gateway, "/v1/datasets/customers", shown, confirmed);
+        using var records = await AskAsync(gateway, "/v1/datasets/customers", shown, Token(gateway, confirmed));
 
         Assert.Equal(status, (int)records.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_token_that_was_checked_a_moment_ago_still_needs_its_certificate()
+    {
+        await using var gateway = await StartAsync();
+        var bound = Token(gateway, "other");
+        string[] shown = ["other", "other", "none", "listed", "other"];
+        var statuses = new List<int>();
+
+        foreach (var certificate in shown)
+        {
+            using var records = await AskAsync(gateway, "/v1/datasets/customers", certificate, bound);
+            statuses.Add((int)records.StatusCode);
+        }
+
+        Assert.Equal([200, 200, 401, 401, 200], statuses);
+        Assert.Equal(["certificate-not-of-token", "certificate-not-of-token"], gateway.Entries<RefusalEntry>().Select(r => r.Reason));
     }
 
     public void Dispose()
@@ -91,7 +109,14 @@ public sealed class CertificateTests : IDisposable
         return gateway;
     }
 
-    private async Task<HttpResponseMessage> AskAsync(GatewayUnderTest gateway, string path, string shown, string? confirmed)
+    private string Token(GatewayUnderTest gateway, string? confirmed) => gateway.Token("galerie-lumiere-client", confirmation: confirmed switch
+    {
+        null => null,
+        "dpop" => ("jkt", "AAAA"),
+        _ => ("x5t#S256", Base64UrlEncoder.Encode(Of(confirmed).GetCertHash(HashAlgorithmName.SHA256))),
+    });
+
+    private async Task<HttpResponseMessage> AskAsync(GatewayUnderTest gateway, string path, string shown, string token)
     {
         using var handler = new SocketsHttpHandler { UseProxy = false };
         handler.SslOptions.CertificateChainPolicy = new X509ChainPolicy
@@ -108,12 +133,7 @@ public sealed class CertificateTests : IDisposable
 
         using var client = new HttpClient(handler);
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(gateway.Data, path));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", gateway.Token("galerie-lumiere-client", confirmation: confirmed switch
-        {
-            null => null,
-            "dpop" => ("jkt", "AAAA"),
-            _ => ("x5t#S256", Base64UrlEncoder.Encode(Of(confirmed).GetCertHash(HashAlgorithmName.SHA256))),
-        }));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (path != "/v1/datasets")
         {
             request.Headers.Add("Sharing-Purpose", Marketing);

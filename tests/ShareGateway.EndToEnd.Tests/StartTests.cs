@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Extensions.Configuration;
 using ShareGateway.Demo.Issuing;
 using ShareGateway.EndToEnd.Tests.Fixture;
+using ShareGateway.Proxy.Hosting;
 using ShareGateway.Proxy.Settings;
 
 namespace ShareGateway.EndToEnd.Tests;
@@ -42,6 +43,21 @@ public sealed class StartTests
         Assert.Matches(@"guardrail\.yaml:\d+:\d+: SGP\d+: unknown key `versoin`; did you mean `version`\?", refused.Message);
         Assert.Matches(@"galerie-lumiere-newsletter\.yaml:\d+:\d+: SGP\d+: .*`loyalty_levle`.*did you mean `loyalty_level`\?", refused.Message);
         Assert.Matches(@"banque-horizon-fraud\.yaml:\d+:\d+: SGP\d+: .*`dpv:FraudPrevention`", refused.Message);
+    }
+
+    [Fact] // a wrong setting could not stop a gateway that runs; and each write below the working directory would wake who watches it
+    public async Task Settings_are_read_at_the_start_alone()
+    {
+        var files = new List<FileConfigurationSource>();
+
+        await Assert.ThrowsAsync<OperationCanceledException>(() => GatewayHost.BuildAsync([], builder =>
+        {
+            files.AddRange(builder.Configuration.Sources.OfType<FileConfigurationSource>());
+            throw new OperationCanceledException(); // this is all that is asked
+        }));
+
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.False(file.ReloadOnChange, file.Path));
     }
 
     [Fact]
