@@ -31,6 +31,10 @@ public sealed class CaseTwinTests
 
             var passes = await Rewriting.RunAsync(body, program, new RecordSource(format));
             Assert.DoesNotContain("\"A\"", passes.Text, StringComparison.Ordinal);
+            for (var again = 0; isTwin && again < 2; again++) // also of a name that was met and passed before
+            {
+                Assert.Equal(RecordFault.DuplicateName, (await Rewriting.FailAsync(body, program, refuses)).Fault);
+            }
         }
     }
 

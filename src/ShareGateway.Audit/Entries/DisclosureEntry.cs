@@ -78,17 +78,7 @@ public sealed record DisclosureEntry : AuditEntry
         writer.Text("legalBasis", LegalBasis);
         writer.Text("agreement", Agreement);
         writer.Text("policyHash", PolicyHash);
-        writer.StartList("fields");
-        foreach (var field in Fields)
-        {
-            writer.StartItem();
-            writer.Text("name", field.Name);
-            writer.Text("transform", field.Transform);
-            writer.Text("class", field.Category);
-            writer.EndObject();
-        }
-
-        writer.EndList();
+        WriteFields(writer);
         writer.StartObject("counts");
         writer.Number("records", Records);
         writer.Number("bytes", Bytes);
@@ -136,6 +126,19 @@ public sealed record DisclosureEntry : AuditEntry
         var transfer = new TransferGround(reader.Text("country", opens: "transfer"), reader.Text("tool"));
         reader.EndObject();
         return entry with { KeyEpochs = epochs, Transfer = transfer, TraceId = reader.Text("traceId") };
+    }
+
+    private void WriteFields(EntryWriter writer)
+    {
+        if (DisclosedFields.TryGet(Fields, out var json))
+        {
+            writer.Raw("fields", json);
+            return;
+        }
+
+        writer.StartList("fields");
+        DisclosedFields.Write(writer, Fields);
+        writer.EndList();
     }
 
     private static ImmutableArray<DisclosedField> ReadFields(ref EntryReader reader)

@@ -36,6 +36,15 @@ internal sealed class EntryWriter(IBufferWriter<byte> output) : IDisposable
 
     public void StartList(string name) => _json.WriteStartArray(name);
 
+    public void StartItems() => _json.WriteStartArray();
+
+    /// <summary>Writes what this writer has made before.</summary>
+    public void Raw(string name, ReadOnlySpan<byte> json)
+    {
+        _json.WritePropertyName(name);
+        _json.WriteRawValue(json, skipInputValidation: true);
+    }
+
     public void EndList() => _json.WriteEndArray();
 
     public void Finish() => _json.Flush();

@@ -19,7 +19,8 @@ internal sealed class PlanWords
         Dataset = $"{plan.Contract.Id}@{plan.Contract.Version}";
         Agreement = $"{plan.AgreementId}@{plan.AgreementVersion}";
         LinkStart = $"/v1/datasets/{plan.Contract.Dataset}?purpose={Uri.EscapeDataString(plan.Purpose)}&limit=";
-        Fields = [.. plan.Fields.Select(field => new DisclosedField(field.Path.ToString(), TransformOrder.Written(field.Transform), field.DataCategory))];
+        Fields = DisclosedFields.Prepare(
+            [.. plan.Fields.Select(field => new DisclosedField(field.Path.ToString(), TransformOrder.Written(field.Transform), field.DataCategory))]);
         _servers = [.. Enum.GetValues<RecordFormat>().Select(format => Offers.For(plan, format)?.Server)];
     }
 

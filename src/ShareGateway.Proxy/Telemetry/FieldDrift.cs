@@ -1,4 +1,6 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using ShareGateway.Policy;
 
@@ -17,6 +19,7 @@ internal sealed partial class FieldDrift
     private const int MostSiblings = 16; // more names that nobody knows in one object: a map keyed by something
     private const int MostNames = 64; // a contract
 
+    private static readonly ConditionalWeakTable<Contract, FrozenSet<string>> KnownPaths = [];
     private readonly Lock _gate = new();
     private readonly Dictionary<string, HashSet<string>> _told = new(StringComparer.Ordinal);
 
@@ -26,11 +29,13 @@ internal sealed partial class FieldDrift
     /// <returns>Each name, and whether it is the first time; empty when the upstream keeps the contract.</returns>
     public ImmutableArray<DriftedField> Sort(Contract contract, IReadOnlyCollection<string> unknown)
     {
-        var strangers = unknown.Where(path => !IsKnown(contract, path)).ToList();
-        if (strangers.Count == 0)
+        var known = KnownPaths.GetValue(contract, static contract => PathsOf(contract));
+        if (unknown.All(known.Contains))
         {
             return [];
         }
+
+        var strangers = unknown.Where(path => !known.Contains(path)).ToList();
 
         var maps = strangers.CountBy(ParentOf).Where(parent => parent.Value > MostSiblings).Select(parent => parent.Key).ToHashSet(StringComparer.Ordinal);
         lock (_gate)
@@ -51,10 +56,12 @@ internal sealed partial class FieldDrift
         return new(name, told.Add(name));
     }
 
-    private static bool IsKnown(Contract contract, string path) => contract.Fields.Any(field =>
-        field.Path.ToString() is var known
-        && known.StartsWith(path, StringComparison.Ordinal)
-        && (known.Length == path.Length || known[path.Length] is '.' or '['));
+    /// <summary>Each field of a contract, and all that it lies in.</summary>
+    private static FrozenSet<string> PathsOf(Contract contract) => contract.Fields.SelectMany(field =>
+    {
+        var path = field.Path.ToString();
+        return Enumerable.Range(1, path.Length).Where(end => end == path.Length || path[end] is '.' or '[').Select(end => path[..end]);
+    }).ToFrozenSet(StringComparer.Ordinal);
 
     private static string ParentOf(string path) => path[..Math.Max(0, path.LastIndexOf('.'))];
 

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using ShareGateway.Privacy.Transforms;
 using ShareGateway.Records.Programs;
+using ShareGateway.Records.Rewriting;
 
 namespace ShareGateway.Records.Json;
 
@@ -47,6 +48,9 @@ internal sealed class JsonMember : JsonPlace
 
     /// <summary>The object of the program that lacks it; null when the program has it, or nothing of its object either.</summary>
     public ProgramNode? UnknownIn { get; }
+
+    /// <summary>What there is to say of it then; null until it was said once.</summary>
+    public UnknownName? Unknown { get; set; }
 
     /// <summary>The response in which it was last noted that the program lacks it.</summary>
     public int NotedIn { get; set; }

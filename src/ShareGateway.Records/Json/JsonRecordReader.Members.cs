@@ -237,7 +237,7 @@ internal sealed partial class JsonRecordReader
         member.NotedIn = Responses;
         if (member.UnknownIn is { } parent)
         {
-            _pass.Unknown.Add(parent, member.Name);
+            _pass.Unknown.Add(member.Unknown ??= UnknownNames.NameOf(parent, member.Name));
         }
     }
 }

@@ -32,15 +32,36 @@ internal sealed class UnknownNames
     public void Add(ProgramNode parent, ReadOnlySpan<byte> name)
     {
         HasCaseTwin = HasCaseTwin || IsCaseTwin(parent, name);
-        if (_paths.Count == MaxPaths)
+        if (_paths.Count < MaxPaths)
         {
-            return;
+            Span<char> path = stackalloc char[MaxPathChars];
+            _lookup.Add(path[..WritePath(parent, name, path)]);
         }
+    }
 
+    /// <summary>The same for a field of which all was worked out before.</summary>
+    public void Add(UnknownName name)
+    {
+        HasCaseTwin |= name.IsCaseTwin;
+        if (_paths.Count < MaxPaths)
+        {
+            _paths.Add(name.Path);
+        }
+    }
+
+    /// <summary>Works out what there is to say of a field, for whoever meets it in many responses.</summary>
+    /// <param name="parent">The object in which the field stands.</param>
+    /// <param name="name">Its name, unescaped.</param>
+    public static UnknownName NameOf(ProgramNode parent, ReadOnlySpan<byte> name)
+    {
         Span<char> path = stackalloc char[MaxPathChars];
+        return new(new string(path[..WritePath(parent, name, path)]), IsCaseTwin(parent, name));
+    }
+
+    private static int WritePath(ProgramNode parent, ReadOnlySpan<byte> name, Span<char> path)
+    {
         int start = WriteParent(parent.Path, path);
-        int length = start + WriteName(name, path[start..]);
-        _lookup.Add(path[..length]);
+        return start + WriteName(name, path[start..]);
     }
 
     private static bool IsCaseTwin(ProgramNode parent, ReadOnlySpan<byte> name)
@@ -106,3 +127,8 @@ internal sealed class UnknownNames
         return !name.IsEmpty && char.IsAsciiLetter((char)name[0]) && digits <= MaxDigits;
     }
 }
+
+/// <summary>A field that the program does not know.</summary>
+/// <param name="Path">Where it stands, as <see cref="UnknownNames.Paths"/> has it.</param>
+/// <param name="IsCaseTwin">True when its name differs by letter case alone from one that the program knows there.</param>
+internal sealed record UnknownName(string Path, bool IsCaseTwin);

@@ -107,6 +107,26 @@ public sealed class EntryCodecTests
     }
 
     [Fact]
+    public void A_list_of_fields_that_was_prepared_stands_in_its_entries_as_any_other() => (
+        from text in Gen.String[Gen.Char["a-zé\"\\<+\u2028\ud83d"], 0, 40]
+        from count in Gen.Int[0, 20]
+        select (text, count)).Sample(drawn =>
+        {
+            ImmutableArray<DisclosedField> Fields() => [.. Enumerable.Range(0, drawn.count).Select(i => new DisclosedField($"{drawn.text}{i}", drawn.text, ""))];
+            var plain = Sample.Disclosure("a") with { Fields = Fields() };
+            var prepared = Sample.Disclosure("a") with { Fields = DisclosedFields.Prepare(Fields()) };
+
+            Assert.Equal(drawn.count > 0, DisclosedFields.TryGet(prepared.Fields, out _));
+            Assert.False(DisclosedFields.TryGet(plain.Fields, out _));
+            Assert.Equal(EntryCodec.Encode(plain, Sample.Noon, Sample.Name, Three), EntryCodec.Encode(prepared, Sample.Noon, Sample.Name, Three));
+            Assert.True(prepared.Fields.IsEmpty || plain.Fields != prepared.Fields);
+        });
+
+    [Fact]
+    public void A_list_of_fields_with_a_text_out_of_bounds_is_not_prepared() =>
+        Assert.Throws<ArgumentException>(() => DisclosedFields.Prepare([new DisclosedField(new string('f', 257), "reveal", "")]));
+
+    [Fact]
     public void An_administrative_entry_keeps_its_facts_sorted_and_bounded()
     {
         var entry = AdministrativeEntry.Of("policy.loaded", ("b", "2"), ("a", "1"));
