@@ -145,7 +145,7 @@ internal sealed class JsonMarks
         return Marks(padded) & ((1UL << rest.Length) - 1);
     }
 
-    // Asked for what a processor has not, the runtime goes through memory: a block took three times as long where registers have 32 bytes.
+    // Asked for registers that a processor has not, the runtime goes through memory.
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Marks(ReadOnlySpan<byte> block) => Vector512.IsHardwareAccelerated
         ? Marks(Vector512.Create(block))
