@@ -187,7 +187,7 @@ internal sealed class GatewayUnderTest : IAsyncDisposable
             ["Gateway:DataPlaneUrl"] = "http://127.0.0.1:0",
             ["Gateway:ManagementUrl"] = "http://127.0.0.1:0",
             ["Gateway:KeyRingCertificate"] = certificate,
-            ["Gateway:Rehearsal"] = "00:00:00.25", // a process full of tests is never done with compiling
+            ["Gateway:Rehearsal"] = "00:00:00.05", // a process full of tests is never done with compiling
             ["Identity:Issuer"] = DemoIssuer.Name,
             ["Identity:KeysFile"] = issuer.KeysFile,
             ["ReverseProxy:Clusters:crm:Destinations:one:Address"] = upstream.Address.ToString(),
