@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.Intrinsics;
 
 namespace ShareGateway.Tests;
@@ -49,7 +48,7 @@ public sealed class NarrowProcessor
         await run.WaitForExitAsync(TestContext.Current.CancellationToken);
 
         Assert.True(run.ExitCode == 0, said);
-        Assert.Matches(string.Create(CultureInfo.InvariantCulture, $"Total: [1-9][0-9]{{1,}}, Errors: 0, Failed: 0"), said);
+        Assert.Matches("Total: [1-9][0-9]+, Errors: 0, Failed: 0", said);
     }
 
     private static bool IsOff(string setting) => Environment.GetEnvironmentVariable(setting) == "0";

@@ -20,7 +20,6 @@ internal readonly struct Lanes8 : ILanes<Vector256<uint>>
     public static Vector256<uint> All(uint word) => Vector256.Create(word);
 
     /// <summary>Eight rows of sixteen words turned into columns: in each half of a register, then whole halves change places.</summary>
-    [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)] // as Sha256Lanes
     public static void Load(ReadOnlySpan<byte> blocks, Span<Vector256<uint>> words)
     {

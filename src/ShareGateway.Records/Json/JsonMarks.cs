@@ -160,11 +160,8 @@ internal sealed class JsonMarks
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Marks(Vector256<byte> bytes)
-    {
-        var odd = Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)' ')).AsByte() | Vector256.Equals(bytes, Vector256.Create((byte)'\\'));
-        return (odd | Vector256.Equals(bytes, Vector256.Create((byte)'"'))).ExtractMostSignificantBits();
-    }
+    private static uint Marks(Vector256<byte> bytes) =>
+        (JsonScan.Odd(bytes) | Vector256.Equals(bytes, Vector256.Create((byte)'"'))).ExtractMostSignificantBits();
 
     [InlineArray((MostBytes / BlockBytes) + 1)] // the last one stays zero: a word may be read across the end
     private struct Words

@@ -283,10 +283,12 @@ internal static class JsonScan
     }
 
     /// <summary>Which bytes are quotes, and which are backslashes, control characters or beyond ASCII; bit 0 for the first byte.</summary>
-    private static (uint Quotes, uint Odd) Marks(Vector256<byte> bytes)
-    {
-        // As signed numbers, control characters and what is beyond ASCII are both below the blank.
-        var odd = Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)' ')).AsByte() | Vector256.Equals(bytes, Vector256.Create((byte)'\\'));
-        return (Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits(), odd.ExtractMostSignificantBits());
-    }
+    private static (uint Quotes, uint Odd) Marks(Vector256<byte> bytes) =>
+        (Vector256.Equals(bytes, Vector256.Create((byte)'"')).ExtractMostSignificantBits(), Odd(bytes).ExtractMostSignificantBits());
+
+    /// <summary>Ones where a byte is a backslash, a control character or beyond ASCII.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<byte> Odd(Vector256<byte> bytes) =>
+        Vector256.LessThan(bytes.AsSByte(), Vector256.Create((sbyte)' ')).AsByte() // as signed numbers, both the last two are below the blank
+        | Vector256.Equals(bytes, Vector256.Create((byte)'\\'));
 }
