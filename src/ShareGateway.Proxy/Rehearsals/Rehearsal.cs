@@ -10,6 +10,7 @@ using ShareGateway.Privacy.Keys;
 using ShareGateway.Proxy.Identity;
 using ShareGateway.Proxy.Keys;
 using ShareGateway.Proxy.Policies;
+using ShareGateway.Proxy.Telemetry;
 using ShareGateway.Records;
 using ShareGateway.Sharing;
 
@@ -21,7 +22,7 @@ namespace ShareGateway.Proxy.Rehearsals;
 /// disclosed, and what comes out is thrown away.
 /// </summary>
 internal sealed partial class Rehearsal(
-    PolicySource policies, GatewayKeys keys, ConsentIndex consents, ProgramBinder binder, IServiceProvider services, TimeProvider clock, ILogger<Rehearsal> logger)
+    PolicySource policies, GatewayKeys keys, ConsentIndex consents, ProgramBinder binder, FieldDrift drift, IServiceProvider services, TimeProvider clock, ILogger<Rehearsal> logger)
 {
     private const int Strangers = 4;
     private static readonly TimeSpan BetweenStrangers = TimeSpan.FromMilliseconds(20);
@@ -71,6 +72,8 @@ internal sealed partial class Rehearsal(
             {
                 delivered += rewriter.ChunkRecords;
             }
+
+            _ = drift.Sort(plan.Contract, rewriter.UnknownFields);
         }
 
         return delivered;

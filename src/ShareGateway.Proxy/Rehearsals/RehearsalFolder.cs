@@ -31,6 +31,8 @@ internal sealed class RehearsalFolder : IDisposable
             ["Gateway:ManagementUrl"] = "http://127.0.0.1:0",
             ["Gateway:AuditMinimumFreeBytes"] = "0",
             ["Gateway:Rehearsal"] = "00:00:00",
+            ["Gateway:ConsentSync"] = "00:00:00.100", // as often as may be: in the pace of a real gateway, the runtime would compile what follows
+            ["Gateway:PolicyPoll"] = "00:00:00.050",  // consents and policies half a minute behind the start, beside the first answers
             ["Identity:Issuer"] = MadeUpIssuer.Name,
             ["Identity:KeysFile"] = KeysFile,
             [$"ReverseProxy:Clusters:{MadeUpPolicies.Cluster}:Destinations:one:Address"] = upstream,
