@@ -85,20 +85,8 @@ internal sealed class ConsentEventsEndpoint(
 
     private static async Task<IReadOnlyList<ConsentEventForm>?> ReadAsync(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType())
-        {
-            return null;
-        }
-
-        try
-        {
-            var batch = await JsonSerializer.DeserializeAsync(context.Request.Body, ConsentJson.Default.ConsentBatchForm, context.RequestAborted);
-            return batch?.Events is { } events && events.All(e => e is not null) ? events : null;
-        }
-        catch (JsonException)
-        {
-            return null; // its message could quote what was posted
-        }
+        var batch = await PostedJson.ReadAsync(context, ConsentJson.Default.ConsentBatchForm);
+        return batch?.Events is { } events && events.All(e => e is not null) ? events : null;
     }
 
     private static IEnumerable<(int Index, string Member)> ConflictsOf(ConsentReceipt receipt, List<ConsentEvent> events) =>

@@ -17,7 +17,7 @@ internal sealed class KeysEndpoint(KeyCustody custody)
 
     public async Task OrderAsync(HttpContext context)
     {
-        if (await ReadAsync(context) is not { } order)
+        if (await PostedJson.ReadAsync(context, KeyJson.Default.KeyOrder) is not { } order)
         {
             await Problem.WriteAsync(context, StatusCodes.Status400BadRequest, "order-invalid");
             return;
@@ -50,19 +50,5 @@ internal sealed class KeysEndpoint(KeyCustody custody)
             Controllers = [.. set.Contracts.Select(contract => contract.Controller).Distinct(StringComparer.Ordinal)],
             Recipients = [.. set.Recipients.Select(recipient => recipient.Id)],
         };
-    }
-
-    private static async Task<KeyOrder?> ReadAsync(HttpContext context)
-    {
-        try
-        {
-            return context.Request.HasJsonContentType()
-                ? await JsonSerializer.DeserializeAsync(context.Request.Body, KeyJson.Default.KeyOrder, context.RequestAborted)
-                : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 }

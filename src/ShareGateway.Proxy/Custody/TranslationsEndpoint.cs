@@ -74,11 +74,6 @@ internal sealed class TranslationsEndpoint(GatewayKeys keys, AuditLog log, Trans
 
     private static async Task<IReadOnlyList<string>?> ReadAsync(HttpContext context)
     {
-        if (!context.Request.HasJsonContentType())
-        {
-            return null;
-        }
-
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
         {
             size.MaxRequestBodySize = MaxBodyBytes;
@@ -86,10 +81,10 @@ internal sealed class TranslationsEndpoint(GatewayKeys keys, AuditLog log, Trans
 
         try
         {
-            var form = await JsonSerializer.DeserializeAsync(context.Request.Body, TranslationJson.Default.TranslationForm, context.RequestAborted);
+            var form = await PostedJson.ReadAsync(context, TranslationJson.Default.TranslationForm);
             return form?.Pseudonyms is { } pseudonyms && pseudonyms.All(one => one is not null) ? pseudonyms : null;
         }
-        catch (Exception exception) when (exception is JsonException or BadHttpRequestException)
+        catch (BadHttpRequestException)
         {
             return null;
         }

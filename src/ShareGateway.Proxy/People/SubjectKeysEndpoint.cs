@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using ShareGateway.Audit.Entries;
 using ShareGateway.Audit.Log;
 using ShareGateway.Keys.Custody;
@@ -23,7 +22,7 @@ internal sealed class SubjectKeysEndpoint(GatewayKeys keys, KeyCustody custody, 
 {
     public async Task AskAsync(HttpContext context)
     {
-        var form = await ReadAsync(context, PeopleJson.Default.SubjectKeysForm);
+        var form = await PostedJson.ReadAsync(context, PeopleJson.Default.SubjectKeysForm);
         string[] controllers = ControllersOf(form, context.Policies());
         byte[] id = Encoding.UTF8.GetBytes(form?.Id ?? "");
         if (controllers.Length == 0 || id.Length is 0 or > CanonicalValue.MaxBytes || KeysOf(controllers, form!.Scheme!, id, context.Policies()) is not { } found)
@@ -43,7 +42,7 @@ internal sealed class SubjectKeysEndpoint(GatewayKeys keys, KeyCustody custody, 
 
     public async Task NoteErasureAsync(HttpContext context)
     {
-        var form = await ReadAsync(context, PeopleJson.Default.RegisterErasureForm);
+        var form = await PostedJson.ReadAsync(context, PeopleJson.Default.RegisterErasureForm);
         if (form is not { Rows: >= 0 and { } rows, Before: >= 0 and { } before })
         {
             await Problem.WriteAsync(context, StatusCodes.Status400BadRequest, "erasure-invalid");
@@ -61,7 +60,7 @@ internal sealed class SubjectKeysEndpoint(GatewayKeys keys, KeyCustody custody, 
 
     public async Task AnnouncePruningAsync(HttpContext context)
     {
-        var form = await ReadAsync(context, PeopleJson.Default.LogPruningForm);
+        var form = await PostedJson.ReadAsync(context, PeopleJson.Default.LogPruningForm);
         if (form is not { Below: > 0 and { } below } || (ulong)below > log.Size)
         {
             await Problem.WriteAsync(context, StatusCodes.Status400BadRequest, "pruning-invalid");
@@ -125,19 +124,6 @@ internal sealed class SubjectKeysEndpoint(GatewayKeys keys, KeyCustody custody, 
         {
             await Problem.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "audit-unavailable");
             return false;
-        }
-    }
-
-    private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return context.Request.HasJsonContentType() ? await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) : null;
-        }
-        catch (JsonException)
-        {
-            return null; // its message could quote what was posted
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed partial class ReidentificationsEndpoint(
     /// <summary>Takes a request.</summary>
     public Task RequestAsync(HttpContext context) => StepAsync(context, async () =>
     {
-        var list = await ReadAsync(context, ReidentificationJson.Default.ReidentificationForm);
+        var list = await PostedJson.ReadAsync(context, ReidentificationJson.Default.ReidentificationForm);
         if (list is null || list.Wrong() is not null || StandInSearch.Find(context.Policies().Set, list) is not { } sought)
         {
             return "reidentification-invalid";
@@ -61,7 +61,7 @@ internal sealed partial class ReidentificationsEndpoint(
     /// <summary>Approves a request: another person, and the list that this person has seen.</summary>
     public Task ApproveAsync(HttpContext context) => StepAsync(context, async () =>
     {
-        var form = await ReadAsync(context, ReidentificationJson.Default.ApprovalForm);
+        var form = await PostedJson.ReadAsync(context, ReidentificationJson.Default.ApprovalForm);
         if (CaseOf(context) is not { } one)
         {
             return "reidentification-unknown";
@@ -88,7 +88,7 @@ internal sealed partial class ReidentificationsEndpoint(
     /// <summary>Gives the result, once, to who requested it.</summary>
     public Task ResolveAsync(HttpContext context) => StepAsync(context, async () =>
     {
-        var form = await ReadAsync(context, ReidentificationJson.Default.ResultForm);
+        var form = await PostedJson.ReadAsync(context, ReidentificationJson.Default.ResultForm);
         if (CaseOf(context) is not { } one)
         {
             return "reidentification-unknown";
@@ -166,19 +166,6 @@ internal sealed partial class ReidentificationsEndpoint(
         "reidentification-not-open" or "reidentification-other-list" => StatusCodes.Status409Conflict,
         _ => StatusCodes.Status403Forbidden,
     };
-
-    private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
-        where T : class
-    {
-        try
-        {
-            return context.Request.HasJsonContentType() ? await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted) : null;
-        }
-        catch (JsonException)
-        {
-            return null; // its message could quote what was posted
-        }
-    }
 
     private static async Task AnswerAsync<T>(HttpContext context, int status, T answer, JsonTypeInfo<T> type)
     {

@@ -180,20 +180,11 @@ internal sealed partial class JsonRecordReader
         bool isOpen = !JsonScan.IsAt(json, at, ']');
         while (isOpen)
         {
-            at = Skip(json, at, place, depth);
+            at = PassComma(json, Skip(json, at, place, depth), out isOpen);
             if (at < 0)
             {
                 return at;
             }
-
-            at = JsonScan.Space(json, at);
-            isOpen = JsonScan.IsAt(json, at, ',');
-            if (!isOpen && !JsonScan.IsAt(json, at, ']'))
-            {
-                return Stop(at);
-            }
-
-            at = isOpen ? JsonScan.Space(json, at + 1) : at;
         }
 
         return at + 1;

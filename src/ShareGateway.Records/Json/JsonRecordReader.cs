@@ -201,24 +201,33 @@ internal sealed partial class JsonRecordReader
         while (isOpen)
         {
             isComplete &= !node.IsRequired || !JsonScan.IsAt(json, at, 'n');
-            at = ReadValue(json, at, at, element, depth);
+            at = PassComma(json, ReadValue(json, at, at, element, depth), out isOpen);
             if (at < 0)
             {
                 return at;
             }
-
-            at = JsonScan.Space(json, at);
-            isOpen = JsonScan.IsAt(json, at, ',');
-            if (!isOpen && !JsonScan.IsAt(json, at, ']'))
-            {
-                return Stop(at);
-            }
-
-            at = isOpen ? JsonScan.Space(json, at + 1) : at;
         }
 
         Close(json, node, mark, isComplete);
         return at + 1;
+    }
+
+    /// <summary>Steps over what parts an array's elements.</summary>
+    /// <param name="json">The record.</param>
+    /// <param name="at">Behind an element; negative when it could not be read.</param>
+    /// <param name="isOpen">True: another one follows.</param>
+    /// <returns>Where it begins, or where the array closes; negative when there is neither.</returns>
+    private int PassComma(ReadOnlySpan<byte> json, int at, out bool isOpen)
+    {
+        isOpen = false;
+        if (at < 0)
+        {
+            return at;
+        }
+
+        at = JsonScan.Space(json, at);
+        isOpen = JsonScan.IsAt(json, at, ',');
+        return isOpen ? JsonScan.Space(json, at + 1) : JsonScan.IsAt(json, at, ']') ? at : Stop(at);
     }
 
     private int Open(ReadOnlySpan<byte> json, ProgramNode? node)

@@ -1,3 +1,4 @@
+using System.Reflection;
 using CsCheck;
 using ShareGateway.Privacy.Keys;
 
@@ -38,4 +39,22 @@ public sealed class RandomIdTests
 
         Assert.Equal(expected, windows.Count);
     });
+
+    /// <summary>What an id or a nonce was made of must not be found in memory once it is given out.</summary>
+    [Fact]
+    public void What_was_handed_out_does_not_stay_where_it_was_drawn()
+    {
+        byte[] bytes = new byte[32];
+
+        for (int draw = 0; draw < 2 * RandomDraw.AheadBytes / bytes.Length; draw++)
+        {
+            RandomDraw.Fill(bytes);
+
+            Assert.Equal(-1, DrawnAhead().AsSpan().IndexOf(bytes));
+            Assert.Equal(RandomDraw.AheadBytes, DrawnAhead().Length);
+        }
+    }
+
+    private static byte[] DrawnAhead() => Assert.IsType<byte[]>(
+        typeof(RandomDraw).GetField("_ahead", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)); // of this thread
 }
