@@ -13,6 +13,7 @@ namespace ShareGateway.Audit.Log;
 internal static class JournalRecovery
 {
     private const int CompareBytes = 1 << 16;
+    private const string OfOneMoment = "put back all files of the log as they were at one moment"; // a backup in parts is what mostly does that
 
     /// <summary>Restores the files.</summary>
     /// <param name="folder">The log's folder.</param>
@@ -74,7 +75,7 @@ internal static class JournalRecovery
             {
                 if (end == 0 && at > length)
                 {
-                    throw new AuditCorruptException(name, length, $"expected at least {at.ToString(CultureInfo.InvariantCulture)} bytes, which were flushed");
+                    throw new AuditCorruptException(name, length, $"expected at least {at.ToString(CultureInfo.InvariantCulture)} bytes, which were flushed; {OfOneMoment}");
                 }
 
                 end = at + bytes.Length;
@@ -138,5 +139,5 @@ internal static class JournalRecovery
         return before - length;
     }
 
-    private static AuditCorruptException Contradiction(FormattableString text) => new(LogFiles.Journal, 0, text.ToString(CultureInfo.InvariantCulture));
+    private static AuditCorruptException Contradiction(FormattableString text) => new(LogFiles.Journal, 0, $"{text.ToString(CultureInfo.InvariantCulture)}; {OfOneMoment}");
 }

@@ -225,7 +225,7 @@ public sealed class JournalRecoveryTests
 
         var refusal = await Assert.ThrowsAsync<AuditCorruptException>(() => LogDriver.ReplayAsync(disk));
 
-        Assert.Equal("journal:0: 4 entries are signed, the journal ends with entry 0", refusal.Message);
+        Assert.Equal("journal:0: 4 entries are signed, the journal ends with entry 0; put back all files of the log as they were at one moment", refusal.Message);
         Assert.Equal(entries, disk.Read(Sample.Entries0));
     }
 
@@ -237,7 +237,7 @@ public sealed class JournalRecoveryTests
 
         var refusal = await Assert.ThrowsAsync<AuditCorruptException>(() => LogDriver.ReplayAsync(killed));
 
-        Assert.Equal("journal:0: expected the segment that begins with entry 0", refusal.Message);
+        Assert.Equal("journal:0: expected the segment that begins with entry 0; put back all files of the log as they were at one moment", refusal.Message);
     }
 
     [Fact]
@@ -254,7 +254,7 @@ public sealed class JournalRecoveryTests
 
         var refusal = await Assert.ThrowsAsync<AuditCorruptException>(() => LogDriver.ReplayAsync(closed));
 
-        Assert.Equal($"{Sample.Entries0}:{entries.Length - 1}: expected at least {entries.Length} bytes, which were flushed", refusal.Message);
+        Assert.Equal($"{Sample.Entries0}:{entries.Length - 1}: expected at least {entries.Length} bytes, which were flushed; put back all files of the log as they were at one moment", refusal.Message);
     }
 
     [Fact]
