@@ -73,7 +73,7 @@ internal sealed partial class Rehearsal(
                 delivered += rewriter.ChunkRecords;
             }
 
-            _ = drift.Sort(plan.Contract, rewriter.UnknownFields);
+            _ = drift.Sort(plan.Contract, rewriter.UnknownFields); // none: a contract's known paths are worked out at its first answer
         }
 
         return delivered;
